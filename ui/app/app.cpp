@@ -1,0 +1,126 @@
+#include "app.h"
+
+#include "results.h"
+
+#include <utility>
+
+namespace picker::app {
+namespace {
+
+constexpr std::size_t history_most = 200;
+
+std::string failed(const Error& error) { return write_json(error_json(error)); }
+
+Error not_started() { return {"not-started", "", "Load a catalogue and start first."}; }
+
+Json problems_json(const std::vector<Error>& problems) {
+  Json list = Json::array();
+  for (const Error& problem : problems)
+    list.push_back({{"code", problem.code}, {"path", problem.path}, {"message", problem.message}});
+  return list;
+}
+
+// Moves the top of `from` into `state`, what stood there onto `to`.
+bool step(AppState& state, std::vector<AppState>& from, std::vector<AppState>& to) {
+  if (from.empty()) return false;
+  to.push_back(std::move(state));
+  state = std::move(from.back());
+  from.pop_back();
+  return true;
+}
+
+}  // namespace
+
+void App::replace(AppState next) {
+  undo_.push_back(std::move(state_));
+  if (undo_.size() > history_most) undo_.erase(undo_.begin());
+  redo_.clear();
+  state_ = std::move(next);
+}
+
+std::string App::start(std::string_view args) {
+  if (!session_.rates()) return failed({"no-catalog", "", "Load a catalogue first."});
+  const Result<Json> parsed = parse_json(args, request_limits);
+  if (!parsed) return failed(parsed.error());
+  if (!parsed->is_object()) return failed({"wrong-type", "", "start takes a JSON object."});
+  state_ = start_state(*parsed, *session_.rates());
+  undo_.clear();
+  redo_.clear();
+  results_.clear();
+  ++revision_;
+  return state();
+}
+
+std::string App::command(std::string_view text) {
+  if (revision_ == 0) return failed(not_started());
+  const Result<Json> parsed = parse_json(text, request_limits);
+  if (!parsed) return failed(parsed.error());
+  const Json* id = value_at(*parsed, "id");
+  if (!id || !id->is_string()) return failed({"missing", "id", "A command is {\"id\", \"args\"}."});
+  const std::string name = id->get<std::string>();
+  const Json* args = value_at(*parsed, "args");
+  const Json empty = Json::object();
+  if (args && !args->is_object()) return failed({"wrong-type", "args", "This must be an object."});
+
+  if (name == "undo" || name == "redo") {
+    const bool moved = name == "undo" ? step(state_, undo_, redo_) : step(state_, redo_, undo_);
+    if (!moved) return failed({"nothing-to-" + name, "", "There is nothing to " + name + "."});
+  } else {
+    Result<AppState> next = apply(state_, name, args ? *args : empty, *session_.rates());
+    if (!next) return failed(next.error());
+    const bool same = next->request == state_.request && next->view == state_.view;
+    if (same)
+      state_.problems = std::move(next->problems);
+    else
+      replace(std::move(*next));
+  }
+  results_.clear();
+  ++revision_;
+  return write_json({{"ok", true}, {"revision", revision_}});
+}
+
+std::string App::state() const {
+  if (revision_ == 0) return failed(not_started());
+  return write_json({{"ok", true},
+                     {"revision", revision_},
+                     {"request", state_.request},
+                     {"view", state_.view},
+                     {"problems", problems_json(state_.problems)},
+                     {"can_undo", !undo_.empty()},
+                     {"can_redo", !redo_.empty()},
+                     {"rates_as_of", catalog_of(state_.request, *session_.rates()).as_of}});
+}
+
+Result<Json> App::compute(const std::string& part) {
+  const Rates& rates = *session_.rates();
+  if (part == "compare") return compare_answer(state_.request, rates);
+  if (part == "curve") return curve_result(state_, rates);
+  if (part == "breakEven") return break_even_result(state_, rates);
+  if (part == "link") return Json{{"fragment", write_link(state_.request, state_.view, rates)}};
+  return Error{"not-yet", "part", "No result is called \"" + part.substr(0, 60) + "\"."};
+}
+
+std::string App::result(std::string_view part) {
+  if (revision_ == 0) return failed(not_started());
+  const std::string name(part.substr(0, 60));
+  const auto cached = results_.find(name);
+  if (cached != results_.end()) return cached->second;
+  Result<Json> value = compute(name);
+  if (!value && value.error().path == "part") return failed(value.error());
+  Json answer = {{"ok", true}, {"revision", revision_}, {"progress", 1}, {"value", value ? std::move(*value) : Json()}};
+  if (!value) answer["error"] = error_json(value.error())["error"];
+  return results_[name] = write_json(answer);
+}
+
+std::string App::start_canvas() {
+  return failed({"not-here", "", "This module has no canvas; picker-canvas has."});
+}
+
+std::string App::fields() const {
+  if (!session_.rates()) return failed({"no-catalog", "", "Load a catalogue first."});
+  const Json* catalog = value_at(state_.request, "catalog");
+  return write_json({{"ok", true},
+                     {"fields", fields_json(*session_.rates(), catalog ? catalog->get<std::string>() : "market")}});
+}
+
+}  // namespace picker::app

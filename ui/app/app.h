@@ -1,0 +1,45 @@
+// The application behind every face: state, history, results by revision. JSON text in and out, as the contract's
+// "The app". No ImGui, no browser, no clock; the caller tells listeners that something changed.
+#pragma once
+
+#include "state.h"
+
+#include "../../wasm/contract/session.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace picker::app {
+
+class App {
+ public:
+  Session& session() { return session_; }
+
+  std::string start(std::string_view args);
+  std::string command(std::string_view command);
+  std::string state() const;
+  // "compare", "curve", "breakEven", "link".
+  std::string result(std::string_view part);
+  std::string fields() const;
+
+  // This target has no canvas; the answer says so.
+  static std::string start_canvas();
+
+  // Rises with every change of the state; 0 before start.
+  int revision() const { return revision_; }
+
+ private:
+  void replace(AppState next);
+  Result<Json> compute(const std::string& part);
+
+  Session session_;
+  AppState state_;
+  std::vector<AppState> undo_;
+  std::vector<AppState> redo_;
+  int revision_ = 0;
+  std::map<std::string, std::string> results_;  // of this revision
+};
+
+}  // namespace picker::app

@@ -1,0 +1,84 @@
+#include "state.h"
+
+#include <utility>
+
+namespace picker::app {
+namespace {
+
+AppState from_link(std::string_view fragment, const Rates& rates) {
+  LinkState link = read_link(fragment, rates);
+  return {std::move(link.request), std::move(link.view), std::move(link.notes)};
+}
+
+std::string text_of(const Json& args, const std::string& key) {
+  const auto found = args.find(key);
+  return found != args.end() && found->is_string() ? *found->get_ptr<const std::string*>() : std::string();
+}
+
+// A change of the catalogue takes its first priced model along where the current one is not sold there.
+void follow_catalog(Json& request, const Rates& rates) {
+  const Catalog& catalog = catalog_of(request, rates);
+  const Json* models = value_at(request, "workloads.0.model");
+  for (const Json& id : *models)
+    if (id.is_string() && is_priced(catalog, *id.get_ptr<const std::string*>())) return;
+  set_value_at(request, "workloads.0.model", Json::array({priced_models(catalog).front()->id}));
+}
+
+Result<AppState> set(const AppState& state, const Json& args, const Rates& rates) {
+  const std::string path = text_of(args, "path");
+  const auto value = args.find("value");
+  if (value == args.end()) return Error{"missing", "value", "\"set\" needs a value."};
+  int workload = 0;
+  const Field* field = find_field(path, &workload);
+  if (!field) return Error{"unknown-key", path, "No input has the path \"" + path.substr(0, 100) + "\"."};
+  AppState next = state;
+  next.problems.clear();
+  if (field->scope == FieldScope::view) {
+    set_value_at(next.view, field->path, *value);
+    const Result<Json> view = resolve_view(next.view, rates);
+    if (!view) return view.error();
+    next.view = *view;
+    return next;
+  }
+  set_value_at(next.request, path, *value);
+  if (path == "catalog") follow_catalog(next.request, rates);
+  const Result<Json> request = resolve_request(next.request, rates, {});
+  if (!request) return request.error();
+  next.request = *request;
+  if (path == "catalog" || field->path == "model") next.view["a"] = next.view["b"] = nullptr;
+  return next;
+}
+
+Result<AppState> preset(const Json& args, const Rates& rates) {
+  const std::string id = text_of(args, "id");
+  for (const Preset& preset : rates.presets)
+    if (preset.id == id) return AppState{*resolve_request(preset.request, rates, {}), *resolve_view(preset.view, rates), {}};
+  return Error{"unknown-preset", "id", "No preset is called \"" + id.substr(0, 60) + "\"."};
+}
+
+}  // namespace
+
+Result<AppState> apply(const AppState& state, const std::string& command, const Json& args, const Rates& rates) {
+  if (command == "set") return set(state, args, rates);
+  if (command == "preset") return preset(args, rates);
+  if (command == "link") return from_link(text_of(args, "fragment"), rates);
+  return Error{"unknown-command", "id", "No command is called \"" + command.substr(0, 60) + "\"."};
+}
+
+AppState start_state(const Json& args, const Rates& rates) {
+  if (args.contains("link")) return from_link(text_of(args, "link"), rates);
+  AppState first = from_link("", rates);
+  if (args.contains("preset")) {
+    Result<AppState> chosen = preset(Json{{"id", text_of(args, "preset")}}, rates);
+    if (chosen) return std::move(*chosen);
+    first.problems.push_back({chosen.error().code, "preset", chosen.error().message});
+  } else if (args.contains("request")) {
+    const Result<Json> request = resolve_request(args["request"], rates, {});
+    const Result<Json> view = resolve_view(args.contains("view") ? args["view"] : Json(), rates);
+    if (request && view) return {*request, *view, {}};
+    first.problems.push_back(request ? view.error() : request.error());
+  }
+  return first;
+}
+
+}  // namespace picker::app

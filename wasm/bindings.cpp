@@ -1,0 +1,127 @@
+// The module's exports: registrations and conversions only, no arithmetic and no defaults.
+// Every call takes JSON text and answers JSON text; what is no text is answered with an error, never thrown.
+
+#include "../ui/app/app.h"
+
+#include <emscripten.h>
+#include <emscripten/bind.h>
+
+#include <string>
+
+namespace {
+
+using emscripten::val;
+
+picker::app::App& app() {
+  static picker::app::App instance;
+  return instance;
+}
+
+val& listener() {
+  static val function = val::undefined();
+  return function;
+}
+
+bool notice_pending = false;
+
+std::string not_text() {
+  return picker::write_json(picker::error_json({"not-text", "", "This call takes JSON as text."}));
+}
+
+void notify(void*) {
+  notice_pending = false;
+  if (listener().typeOf().as<std::string>() != "function") return;
+  val change = val::object();
+  change.set("revision", app().revision());
+  change.set("changed", true);
+  listener()(change);
+}
+
+// Once a task however many commands it holds, and never from a frame: frames stop in hidden pages.
+std::string noticed(std::string answer) {
+  if (!notice_pending) {
+    notice_pending = true;
+    emscripten_async_call(notify, nullptr, 0);
+  }
+  return answer;
+}
+
+template <class Call>
+std::string with_text(const val& text, Call call) {
+  return text.isString() ? call(text.as<std::string>()) : not_text();
+}
+
+std::string load_catalog(val text) {
+  return with_text(text, [](const std::string& s) { return app().session().load_catalog(s); });
+}
+std::string compare(val text) {
+  return with_text(text, [](const std::string& s) { return app().session().compare(s); });
+}
+std::string break_even(val text) {
+  return with_text(text, [](const std::string& s) { return app().session().break_even(s); });
+}
+std::string curve(val text) {
+  return with_text(text, [](const std::string& s) { return app().session().curve(s); });
+}
+std::string serving_estimate(val text) {
+  return with_text(text, [](const std::string& s) { return app().session().serving_estimate(s); });
+}
+std::string read_link(val text) {
+  return with_text(text, [](const std::string& s) { return app().session().read_link(s); });
+}
+std::string write_link(val text) {
+  return with_text(text, [](const std::string& s) { return app().session().write_link(s); });
+}
+std::string flips(val) { return picker::Session::not_yet("flips"); }
+std::string winner_map(val) { return picker::Session::not_yet("winnerMap"); }
+std::string simulate_load(val) { return picker::Session::not_yet("simulateLoad"); }
+std::string difference(val) { return picker::Session::not_yet("difference"); }
+std::string memo(val, val) { return picker::Session::not_yet("memo"); }
+std::string add_card(val) { return picker::Session::not_yet("addCard"); }
+std::string remove_card(val) { return picker::Session::not_yet("removeCard"); }
+
+std::string start(val text) {
+  return with_text(text, [](const std::string& s) { return noticed(app().start(s)); });
+}
+std::string command(val text) {
+  return with_text(text, [](const std::string& s) { return noticed(app().command(s)); });
+}
+std::string state() { return app().state(); }
+std::string result(val part) {
+  return with_text(part, [](const std::string& s) { return app().result(s); });
+}
+std::string fields() { return app().fields(); }
+void on_change(val function) { listener() = function; }
+std::string start_canvas(val) { return picker::app::App::start_canvas(); }
+std::string stop_canvas() { return picker::app::App::start_canvas(); }
+std::string widgets() { return "[]"; }
+int frame_count() { return 0; }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(picker) {
+  emscripten::function("loadCatalog", &load_catalog);
+  emscripten::function("compare", &compare);
+  emscripten::function("breakEven", &break_even);
+  emscripten::function("curve", &curve);
+  emscripten::function("servingEstimate", &serving_estimate);
+  emscripten::function("readLink", &read_link);
+  emscripten::function("writeLink", &write_link);
+  emscripten::function("flips", &flips);
+  emscripten::function("winnerMap", &winner_map);
+  emscripten::function("simulateLoad", &simulate_load);
+  emscripten::function("difference", &difference);
+  emscripten::function("memo", &memo);
+  emscripten::function("addCard", &add_card);
+  emscripten::function("removeCard", &remove_card);
+  emscripten::function("start", &start);
+  emscripten::function("command", &command);
+  emscripten::function("state", &state);
+  emscripten::function("result", &result);
+  emscripten::function("fields", &fields);
+  emscripten::function("onChange", &on_change);
+  emscripten::function("startCanvas", &start_canvas);
+  emscripten::function("stopCanvas", &stop_canvas);
+  emscripten::function("widgets", &widgets);
+  emscripten::function("frameCount", &frame_count);
+}

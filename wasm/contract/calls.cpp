@@ -1,0 +1,208 @@
+// The engine calls of the contract on parsed JSON: check, run, convert.
+#include "session.h"
+
+#include "answer.h"
+#include "json_reader.h"
+#include "request.h"
+
+#include "../engine/break_even.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace picker {
+namespace {
+
+constexpr double points_most = 4096;
+
+Error not_built_axis(const std::string& axis) {
+  return {"not-yet", "axis", "\"" + axis.substr(0, 60) + "\" is no axis of this version; use requests_per_day or utilization."};
+}
+
+struct AxisCall {
+  std::string axis;
+  Json request;  // resolved
+};
+
+// The axis and the request of a call that carries both.
+Result<AxisCall> read_axis_call(const Json& call, const Rates& rates, std::vector<std::string_view> extra) {
+  extra.push_back("axis");
+  Result<Json> request = resolve_request(call, rates, extra);
+  if (!request) return request.error();
+  const auto axis = call.find("axis");
+  if (axis == call.end() || !axis->is_string()) return Error{"missing", "axis", "Name the axis."};
+  const std::string& name = *axis->get_ptr<const std::string*>();
+  if (name != "requests_per_day" && name != "utilization") return not_built_axis(name);
+  return AxisCall{name, std::move(*request)};
+}
+
+// The priced offer called `id`, refused ones with a price too.
+Result<const PricedOffer*> find_priced(const Comparison& comparison, const Json& call, const std::string& key) {
+  const auto found = call.find(key);
+  if (found == call.end() || !found->is_string()) return Error{"missing", key, "Name an offer id."};
+  const std::string& id = *found->get_ptr<const std::string*>();
+  for (const AdmittedOffer& admitted : comparison.admitted)
+    if (admitted.priced.offer.id == id) return &admitted.priced;
+  for (const RejectedOffer& refusal : comparison.rejected) {
+    if (refusal.offer != id) continue;
+    if (refusal.priced) return &refusal.priced->priced;
+    return Error{refusal.code, key, refusal.reason};
+  }
+  return Error{"unknown-offer", key, "No offer of this request is called \"" + id.substr(0, 100) + "\"."};
+}
+
+Result<double> required_number(const Json& call, const std::string& key, double min, double max) {
+  Problem problem;
+  ObjectReader reader(call, "", problem);
+  const double value = reader.number(key, min, max);
+  if (!problem.ok()) return problem.error();
+  return value;
+}
+
+struct AxisRange {
+  double from = 0;
+  double to = 0;
+  int points = 2;
+  bool logarithmic = false;
+};
+
+Result<AxisRange> read_range(const Json& call, double most) {
+  AxisRange range;
+  const Result<double> from = required_number(call, "from", 0, most);
+  if (!from) return from.error();
+  const Result<double> to = required_number(call, "to", 0, most);
+  if (!to) return to.error();
+  const Result<double> n = required_number(call, "n", 2, points_most);
+  if (!n) return n.error();
+  range.from = *from;
+  range.to = *to;
+  range.points = static_cast<int>(*n);
+  if (!(range.to > range.from)) return Error{"out-of-range", "to", "This must lie above \"from\"."};
+  if (*n != range.points) return Error{"out-of-range", "n", "This must be a whole number."};
+  Problem problem;
+  ObjectReader reader(call, "", problem);
+  range.logarithmic = reader.choice<bool>("scale", {{"linear", false}, {"log", true}});
+  if (!problem.ok()) return problem.error();
+  if (range.logarithmic && !(range.from > 0)) return Error{"out-of-range", "from", "A log scale starts above 0."};
+  return range;
+}
+
+// Every offer of the request priced, whatever `only` keeps out of a comparison.
+Comparison all_offers(const Json& resolved, const Rates& rates) {
+  Request request = engine_request(resolved);
+  request.only.clear();
+  return compare(catalog_of(resolved, rates), request);
+}
+
+// Requests a day of one wholly used replica of the offer named under `key`.
+Result<double> replica_day(const Json& call, const std::string& key, const Json& resolved, const Rates& rates) {
+  const Comparison comparison = all_offers(resolved, rates);
+  const Result<const PricedOffer*> offer = find_priced(comparison, call, key);
+  if (!offer) return offer.error();
+  const std::optional<double> day = replica_day_requests(**offer);
+  if (!day)
+    return Error{"no-capacity", key, (*offer)->offer.label + " has no capacity of its own, so no utilization."};
+  return *day;
+}
+
+}  // namespace
+
+Result<Json> compare_answer(const Json& input, const Rates& rates) {
+  const Result<Json> resolved = resolve_request(input, rates, {});
+  if (!resolved) return resolved.error();
+  const Request request = engine_request(*resolved);
+  const Comparison comparison = compare(catalog_of(*resolved, rates), request);
+  return Json{{"request", *resolved},
+              {"workloads", Json::array({comparison_json(comparison)})},
+              {"recommendation", recommendation_json(comparison, request.workload)}};
+}
+
+Result<Json> break_even_answer(const Json& call, const Rates& rates) {
+  const Result<AxisCall> read = read_axis_call(call, rates, {"a", "b"});
+  if (!read) return read.error();
+  const Comparison comparison = all_offers(read->request, rates);
+  const Result<const PricedOffer*> a = find_priced(comparison, call, "a");
+  if (!a) return a.error();
+  const Result<const PricedOffer*> b = find_priced(comparison, call, "b");
+  if (!b) return b.error();
+  if (*a == *b) return Error{"out-of-range", "b", "Compare two different offers."};
+  double to = requests_per_day_most;
+  if (read->axis == "utilization") {
+    const Result<double> day = replica_day(call, "b", read->request, rates);
+    if (!day) return day.error();
+    to = std::min(to, *day);
+  }
+  Json answer = break_even_json(break_even(**a, **b, to), **a, **b, read->axis);
+  answer["request"] = read->request;
+  return answer;
+}
+
+Result<Json> curve_answer(const Json& call, const Rates& rates) {
+  const Result<AxisCall> read = read_axis_call(call, rates, {"from", "to", "n", "scale", "of"});
+  if (!read) return read.error();
+  const bool utilization = read->axis == "utilization";
+  const Result<AxisRange> range = read_range(call, utilization ? 1.0 : requests_per_day_most);
+  if (!range) return range.error();
+  double scale = 1;
+  if (utilization) {
+    const Result<double> day = replica_day(call, "of", read->request, rates);
+    if (!day) return day.error();
+    scale = *day;
+  }
+  std::vector<double> x = axis_points(range->from, range->to, range->points, range->logarithmic);
+  std::vector<double> requests = x;
+  for (double& value : requests) value *= scale;
+  Json answer = curve_json(sample_curve(catalog_of(read->request, rates), engine_request(read->request), std::move(x), requests));
+  answer["request"] = read->request;
+  answer["axis"] = read->axis;
+  return answer;
+}
+
+Result<Json> serving_answer(const Json& input, const Rates& rates) {
+  Problem problem;
+  ObjectReader query(input, "", problem);
+  const std::string model_name = query.text("model");
+  const std::string gpu_name = query.text("gpu");
+  const double gpus = query.number("gpus", 1, 1024);
+  const std::string precision_name = query.text("precision");
+  const Engine engine = query.choice<Engine>("engine", {{"vllm", Engine::vllm}, {"trtllm", Engine::trtllm}, {"sglang", Engine::sglang}});
+  const auto parallel =
+      query.choice_or_null<Parallelism>("parallel", {{"tp", Parallelism::tp}, {"dp", Parallelism::dp}});
+  const double input_tokens = query.number("input_tokens", 0, 1e7);
+  const double output_tokens = query.number("output_tokens", 1, 1e7);
+  const auto concurrency = query.number_or_null("concurrency", 1e-6, 1e9);
+  const auto kv_bytes = query.number_or_null("kv_bytes_per_element", 0.1, 8);
+  query.finish();
+  if (!problem.ok()) return problem.error();
+
+  const Catalog& market = rates.market;
+  for (const NotModelled& entry : market.not_modelled)
+    if (entry.id == model_name) return Error{"not-modelled", "model", "The serving model leaves it out: " + entry.why + "."};
+  const Model* model = find_model_for_serving(market, model_name);
+  if (!model || !model->shape)
+    return Error{"unknown-model", "model", "The serving model knows no \"" + model_name.substr(0, 60) + "\"."};
+  const Gpu* gpu = find_gpu(market, gpu_name);
+  if (!gpu) return Error{"unknown-gpu", "gpu", "The catalogue knows no GPU \"" + gpu_name.substr(0, 60) + "\"."};
+  const std::optional<Precision> precision = precision_from(precision_name);
+  if (!precision)
+    return Error{"unknown-value", "precision", "\"" + precision_name.substr(0, 60) + "\" is not one of bf16, fp16, fp8, fp4, nvfp4, mxfp4, int4."};
+
+  const ServingQuery serving{.model = *model->shape,
+                             .gpu = gpu->facts,
+                             .gpus = gpus,
+                             .precision = *precision,
+                             .engine = engine,
+                             .parallelism = parallel.value_or(Parallelism::tp),
+                             .input_tokens = input_tokens,
+                             .output_tokens = output_tokens,
+                             .concurrency = concurrency,
+                             .kv_bytes_per_element = kv_bytes};
+  const ServingResult result = estimate_serving(serving);
+  if (const MemoryRefusal* refusal = std::get_if<MemoryRefusal>(&result))
+    return Error{"memory", "gpus", "The weights take " + std::to_string(static_cast<long long>(refusal->weights_bytes / 1e9)) +
+                                       " GB, these GPUs hold " +
+                                       std::to_string(static_cast<long long>(refusal->limit_bytes / 1e9)) + " GB."};
+  return serving_json(*std::get_if<ServingEstimate>(&result));
+}
+
+}  // namespace picker

@@ -1,0 +1,327 @@
+#include "card_reader.h"
+
+#include <algorithm>
+
+namespace picker {
+namespace {
+
+constexpr double usd_most = 1e9;
+constexpr double seconds_most = 1e9;
+constexpr double count_most = 1e12;
+
+const std::vector<Word<Confidence>> confidence_words = {
+    {"high", Confidence::high}, {"medium", Confidence::medium}, {"low", Confidence::low}};
+const std::vector<Word<Availability>> availability_words = {{"self-serve", Availability::self_serve},
+                                                            {"contact-sales", Availability::contact_sales},
+                                                            {"retired", Availability::retired}};
+const std::vector<Word<Operations>> operations_words = {
+    {"api", Operations::api}, {"deployment", Operations::deployment}, {"gpu", Operations::gpu}};
+const std::vector<Word<ScaleToZero>> scale_words = {{"automatic", ScaleToZero::automatic},
+                                                    {"answers-503", ScaleToZero::answers_503},
+                                                    {"manual", ScaleToZero::manual},
+                                                    {"none", ScaleToZero::none}};
+const std::vector<Word<ComplianceState>> state_words = {{"met", ComplianceState::met},
+                                                        {"met-under-plan", ComplianceState::met_under_plan},
+                                                        {"not-met", ComplianceState::not_met},
+                                                        {"unknown", ComplianceState::unknown}};
+const std::vector<Word<Scope>> scope_words = {
+    {"all", Scope::all}, {"serverless", Scope::serverless}, {"dedicated", Scope::dedicated}};
+const std::vector<Word<bool>> architecture_words = {{"dense", false}, {"mixture", true}};
+
+// Reads kind, as_of and source where `in` carries them under those keys.
+Provenance read_provenance(ObjectReader& in, const Sources& sources) {
+  Provenance provenance;
+  provenance.kind = in.choice("kind", kind_words());
+  provenance.as_of = in.text("as_of");
+  if (in.has("source"))
+    provenance.source = source_text(sources, in.text("source"), in.path_of("source"), in.problem());
+  else
+    in.ignore("source");
+  if (provenance.source.empty() && provenance.kind == Kind::assumed) provenance.source = "our assumption";
+  return provenance;
+}
+
+std::vector<Meter> read_meters(ObjectReader& in) {
+  std::vector<Meter> meters;
+  in.object("meters", true, [&](ObjectReader& list) {
+    list.members([&](const std::string& key, const Json& value, const std::string& path) {
+      const auto& names = meter_unit_names();
+      const auto name = std::find_if(names.begin(), names.end(), [&](const auto& n) { return n.id == key; });
+      if (name == names.end()) {
+        list.problem().add("unknown-unit", path, "No meter is called \"" + key.substr(0, 60) + "\".");
+        return;
+      }
+      Meter meter;
+      meter.unit = name->unit;
+      if (!value.is_null()) {
+        if (!value.is_number() || !(value.get<double>() > 0 && value.get<double>() <= usd_most)) {
+          list.problem().add("out-of-range", path, "A price is above 0, or null where it is unknown.");
+          return;
+        }
+        meter.usd = value.get<double>();
+      }
+      meters.push_back(meter);
+    });
+  });
+  return meters;
+}
+
+void ignore_conflicts(ObjectReader& price, const Sources& sources) {
+  price.each("conflicts", [&](ObjectReader& conflict) {
+    read_meters(conflict);
+    conflict.text("as_of");
+    source_text(sources, conflict.text("source"), conflict.path_of("source"), conflict.problem());
+    conflict.ignore("note");
+    conflict.ignore("record");
+  });
+}
+
+std::vector<DatedPrice> read_prices(ObjectReader& in, const Sources& sources) {
+  std::vector<DatedPrice> prices;
+  in.each("prices", [&](ObjectReader& entry) {
+    DatedPrice price;
+    price.meters = read_meters(entry);
+    price.effective_from = entry.text_or_empty("effective_from");
+    price.effective_until = entry.text_or_empty("effective_until");
+    price.confidence = entry.choice("confidence", confidence_words);
+    price.provenance = read_provenance(entry, sources);
+    price.note = entry.text_or_empty("note");
+    entry.ignore("record");
+    ignore_conflicts(entry, sources);
+    prices.push_back(std::move(price));
+  });
+  if (prices.empty()) in.problem().add("missing", in.path_of("prices"), "An offer needs at least one dated price.");
+  return prices;
+}
+
+void read_status(ObjectReader& in, Availability& availability, std::string& note) {
+  in.object("status", true, [&](ObjectReader& status) {
+    availability = status.choice("state", availability_words);
+    note = status.text_or_empty("note");
+    status.ignore("since");
+  });
+}
+
+void read_selector(ObjectReader& in, std::string& tier, std::string& variant) {
+  in.object("selector", true, [&](ObjectReader& selector) {
+    tier = selector.text("tier");
+    variant = selector.text_or_empty("variant");
+    for (const char* key : {"region", "context_tokens", "hours_utc"}) {
+      if (selector.has(key))
+        selector.problem().add("not-yet", selector.path_of(key), "Prices by region, context or hour are not read yet.");
+      selector.ignore(key);
+    }
+  });
+}
+
+std::optional<Batch> read_batch(ObjectReader& in, const Sources& sources) {
+  std::optional<Batch> batch;
+  in.object("batch", false, [&](ObjectReader& entry) {
+    Batch read;
+    read.multiplier = entry.number("multiplier", 0, 10);
+    read.provenance = read_provenance(entry, sources);
+    entry.ignore("window_hours");
+    entry.ignore("note");
+    batch = std::move(read);
+  });
+  return batch;
+}
+
+void read_token_prices(ObjectReader& in, const Sources& sources, TokenOffer& offer) {
+  offer.how = in.text("how");
+  read_status(in, offer.availability, offer.availability_note);
+  read_selector(in, offer.tier, offer.variant);
+  offer.batch = read_batch(in, sources);
+  offer.prices = read_prices(in, sources);
+}
+
+GpuOffer read_gpu_offer(ObjectReader& in, const Sources& sources) {
+  GpuOffer offer;
+  offer.gpu = in.text("gpu");
+  offer.plan = in.text_or_empty("plan");
+  offer.operations = in.choice("operations", operations_words);
+  offer.gpu_counts = in.numbers("gpu_counts", 1, 1024);
+  if (offer.gpu_counts.empty()) in.problem().add("missing", in.path_of("gpu_counts"), "List at least one GPU count.");
+  if (!std::is_sorted(offer.gpu_counts.begin(), offer.gpu_counts.end()))
+    in.problem().add("out-of-range", in.path_of("gpu_counts"), "List the counts from small to large.");
+  read_status(in, offer.availability, offer.availability_note);
+  std::string tier, variant;
+  read_selector(in, tier, variant);
+  offer.billing = in.text("billing");
+  offer.prices = read_prices(in, sources);
+  return offer;
+}
+
+Billing read_billing(const std::string& id, ObjectReader& in, const Sources& sources) {
+  Billing billing;
+  billing.id = id;
+  billing.granularity_s = in.number_or_null("granularity_s", 0, seconds_most);
+  in.choice_or_null<bool>("rounding", {{"up", true}, {"none", false}});
+  billing.minimum_charge_s = in.number_or_null("minimum_charge_s", 0, seconds_most);
+  in.object("billed_phases", false, [&](ObjectReader& phases) {
+    billing.bills_build = phases.flag_or_null("build");
+    billing.bills_load = phases.flag_or_null("load");
+    billing.bills_run = phases.flag_or_null("run");
+    billing.bills_idle = phases.flag_or_null("idle");
+  });
+  in.object("idle_window_s", false, [&](ObjectReader& window) {
+    billing.idle_window_s = window.number_or_null("default", 0, seconds_most);
+    billing.idle_window_min_s = window.number_or_null("min", 0, seconds_most);
+    billing.idle_window_max_s = window.number_or_null("max", 0, seconds_most);
+  });
+  billing.minimum_replicas = in.number_or_null("minimum_replicas", 0, 1000).value_or(0);
+  billing.reserved_minutes_per_day = in.number_or_null("reserved_minutes_per_day", 0, 1440);
+  billing.scale_to_zero = in.choice_or_null("scale_to_zero", scale_words);
+  in.object("cold_start_s", false, [&](ObjectReader& cold) {
+    billing.cold_start_low_s = cold.number_or_null("low", 0, seconds_most);
+    billing.cold_start_typical_s = cold.number_or_null("typical", 0, seconds_most);
+    billing.cold_start_high_s = cold.number_or_null("high", 0, seconds_most);
+    read_provenance(cold, sources);
+    cold.ignore("note");
+  });
+  in.object("host", false, [&](ObjectReader& share) {
+    HostShare host;
+    host.cpu_cores_per_gpu = share.number("cpu_cores_per_gpu", 0, 1024);
+    host.memory_gib_per_gpu = share.number("memory_gib_per_gpu", 0, 65536);
+    host.provenance = read_provenance(share, sources);
+    share.ignore("note");
+    billing.host = std::move(host);
+  });
+  billing.provenance = read_provenance(in, sources);
+  in.ignore("note");
+  return billing;
+}
+
+ComplianceClaim read_claim(ObjectReader& in, const Sources& sources) {
+  ComplianceClaim claim;
+  claim.requirement = in.text("requirement");
+  claim.state = in.choice("state", state_words);
+  claim.plan = in.text_or_empty("plan");
+  claim.scope = in.choice("scope", scope_words);
+  claim.evidence = in.text("evidence");
+  claim.provenance = read_provenance(in, sources);
+  return claim;
+}
+
+// Known facts that no bill uses yet; read so that a slip in them is still told.
+void read_unused(ObjectReader& card, const Sources& sources) {
+  card.each("limits", [&](ObjectReader& limit) {
+    limit.text("what");
+    limit.number_or_null("value", 0, count_most);
+    source_text(sources, limit.text("source"), limit.path_of("source"), limit.problem());
+    for (const char* key : {"unit", "note", "as_of", "kind"}) limit.ignore(key);
+  });
+  card.each("modifiers", [&](ObjectReader& modifier) {
+    modifier.text("what");
+    modifier.number_or_null("multiplier", 0, 100);
+    modifier.number_or_null("percent_fee", 0, 100);
+    source_text(sources, modifier.text("source"), modifier.path_of("source"), modifier.problem());
+    for (const char* key : {"applies_to", "note", "as_of", "kind"}) modifier.ignore(key);
+  });
+  card.texts("notes");
+}
+
+}  // namespace
+
+const std::vector<Word<Kind>>& kind_words() {
+  static const std::vector<Word<Kind>> words = {{"published", Kind::published},
+                                                {"measured", Kind::measured},
+                                                {"modelled", Kind::modelled},
+                                                {"assumed", Kind::assumed},
+                                                {"yours", Kind::yours}};
+  return words;
+}
+
+std::string source_text(const Sources& sources, const std::string& key, const std::string& path, Problem& problem) {
+  const auto found = sources.find(key);
+  if (found != sources.end()) return found->second;
+  problem.add("unknown-source", path, "The sources list no \"" + key.substr(0, 60) + "\".");
+  return "";
+}
+
+Sources read_sources(ObjectReader& card) {
+  Sources sources;
+  card.object("sources", true, [&](ObjectReader& list) {
+    list.members([&](const std::string& key, const Json& value, const std::string& path) {
+      ObjectReader source(value, path, list.problem());
+      const std::string title = source.text("title");
+      const std::string url = source.text_or_empty("url");
+      source.text_or_empty("date");
+      source.text_or_empty("detail");
+      source.finish();
+      sources[key] = url.empty() ? title : title + " (" + url + ")";
+    });
+  });
+  return sources;
+}
+
+Platform read_card(ObjectReader& card) {
+  Platform platform;
+  if (card.number("schema", 0, 1000) != 1)
+    card.problem().add("unknown-version", card.path_of("schema"), "This version reads schema 1.");
+  platform.id = card.text("id");
+  platform.name = card.text("name");
+  platform.segment = card.text("segment");
+  card.ignore("url");
+  platform.as_of = card.text("as_of");
+  const Sources sources = read_sources(card);
+  card.each("token_offers", [&](ObjectReader& in) {
+    TokenOffer offer;
+    offer.model = in.text("model");
+    in.ignore("native_id");
+    read_token_prices(in, sources, offer);
+    platform.token_offers.push_back(std::move(offer));
+  });
+  card.each("size_classes", [&](ObjectReader& in) {
+    SizeClass size;
+    size.mixture = in.choice("architecture", architecture_words);
+    size.params_above_b = in.number("params_above_b", 0, 1e6);
+    size.params_to_b = in.number_or_null("params_to_b", 0, 1e6);
+    size.says = in.text("says");
+    read_token_prices(in, sources, size.offer);
+    platform.size_classes.push_back(std::move(size));
+  });
+  card.each("gpu_offers", [&](ObjectReader& in) { platform.gpu_offers.push_back(read_gpu_offer(in, sources)); });
+  card.object("billing", false, [&](ObjectReader& list) {
+    list.members([&](const std::string& id, const Json& value, const std::string& path) {
+      ObjectReader in(value, path, list.problem());
+      platform.billing.push_back(read_billing(id, in, sources));
+      in.finish();
+    });
+  });
+  card.each("compliance", [&](ObjectReader& in) { platform.compliance.push_back(read_claim(in, sources)); });
+  read_unused(card, sources);
+  for (const GpuOffer& offer : platform.gpu_offers)
+    if (!find_billing(platform, offer.billing))
+      card.problem().add("unknown-billing", card.path_of("gpu_offers"),
+                         "\"billing\" has no entry \"" + offer.billing.substr(0, 60) + "\".");
+  return platform;
+}
+
+std::vector<Platform> read_lesson_platforms(ObjectReader& lesson) {
+  std::vector<Platform> platforms;
+  const Sources sources = read_sources(lesson);
+  const std::string as_of = lesson.text("as_of");
+  lesson.each("offers", [&](ObjectReader& in) {
+    Platform platform;
+    platform.id = in.text("platform");
+    platform.name = in.text("name");
+    platform.segment = in.text("segment");
+    platform.as_of = as_of;
+    LessonOffer offer;
+    offer.how = in.text("how");
+    offer.operations = in.choice("operations", operations_words);
+    offer.meters = read_meters(in);
+    offer.saturated_output_tokens_per_minute = in.number("saturated_output_tokens_per_minute", 1e-6, count_most);
+    offer.reserved_minutes_per_day = in.number_or_null("reserved_minutes_per_day", 0, 1440);
+    offer.cold_start_s = in.number_or_null("cold_start_s", 0, seconds_most);
+    offer.provenance = {Kind::published, source_text(sources, in.text("source"), in.path_of("source"), in.problem()),
+                        as_of};
+    platform.lesson_offers.push_back(std::move(offer));
+    platforms.push_back(std::move(platform));
+  });
+  std::sort(platforms.begin(), platforms.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  return platforms;
+}
+
+}  // namespace picker

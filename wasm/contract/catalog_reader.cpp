@@ -1,0 +1,226 @@
+#include "catalog_reader.h"
+
+#include "card_reader.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace picker {
+namespace {
+
+const std::vector<Word<Attention>> attention_words = {{"gqa", Attention::gqa}, {"mla", Attention::mla}};
+const std::vector<Word<Architecture>> arch_words = {
+    {"turing", Architecture::turing},       {"ampere", Architecture::ampere},
+    {"ada", Architecture::ada},             {"hopper", Architecture::hopper},
+    {"blackwell", Architecture::blackwell}, {"blackwell-rtx", Architecture::blackwell_rtx},
+    {"cdna3", Architecture::cdna3},         {"cdna4", Architecture::cdna4}};
+constexpr double any = 1e18;
+
+ModelShape read_shape(ObjectReader& in) {
+  ModelShape shape;
+  shape.params_total_b = in.number("params_total_b", 1e-6, 1e6);
+  shape.params_active_b = in.number("params_active_b", 1e-6, 1e6);
+  shape.layers = in.number("layers", 1, 1e5);
+  shape.hidden = in.number("hidden", 1, 1e7);
+  shape.heads = in.number("heads", 1, 1e5);
+  shape.kv_heads = in.number("kv_heads", 1, 1e5);
+  shape.head_dim = in.number("head_dim", 1, 1e6);
+  shape.experts = in.number("experts", 0, 1e6);
+  shape.experts_per_token = in.number("experts_per_token", 0, 1e6);
+  if (shape.experts > 0 && !(shape.experts_per_token > 0 && shape.experts_per_token < shape.experts))
+    in.problem().add("out-of-range", in.path_of("experts_per_token"), "A mixture uses some of its experts, not all.");
+  shape.attention = in.choice("attention", attention_words);
+  shape.window_layers = in.number("window_layers", 0, shape.layers);
+  shape.window_tokens = in.number("window", 0, any);
+  shape.kv_elems_full_layer = in.number("kv_elems_full_layer", 0, any);
+  shape.kv_elems_window_layer = in.number("kv_elems_window_layer", 0, any);
+  shape.index_bytes_per_token = in.number("index_bytes_per_token", 0, any);
+  shape.state_bytes = in.number("state_bytes", 0, any);
+  shape.state_io_bytes_per_step = in.number("state_io_bytes_per_step", 0, any);
+  shape.decode_read_tokens_max = in.number_or_null("decode_read_tokens_max", 1, any);
+  shape.prefill_context_max = in.number_or_null("prefill_context_max", 1, any);
+  shape.attn_flops_decode_full = in.number("attn_flops_decode_full", 0, any);
+  shape.attn_flops_decode_window = in.number("attn_flops_decode_window", 0, any);
+  shape.attn_flops_prefill_full = in.number("attn_flops_prefill_full", 0, any);
+  shape.attn_flops_prefill_window = in.number("attn_flops_prefill_window", 0, any);
+  return shape;
+}
+
+// The reading date and the source of one row of models.json or gpus.json.
+Provenance row_provenance(ObjectReader& in, const Sources& sources, const std::string& as_of) {
+  return {Kind::published, source_text(sources, in.text("source"), in.path_of("source"), in.problem()), as_of};
+}
+
+Model read_model(ObjectReader& in, const Sources& sources, const std::string& as_of) {
+  Model model;
+  model.id = in.text("id");
+  model.label = in.text("label");
+  model.modality = in.text("modality");
+  model.aliases = in.texts("aliases");
+  if (in.has("native_precision")) {
+    model.native_precision = precision_from(in.text("native_precision"));
+    if (!model.native_precision)
+      in.problem().add("unknown-value", in.path_of("native_precision"), "No precision has this name.");
+  } else {
+    in.ignore("native_precision");
+  }
+  in.object("architecture", false, [&](ObjectReader& shape) { model.shape = read_shape(shape); });
+  model.measured = in.flag_or_null("measured").value_or(false);
+  model.provenance = row_provenance(in, sources, as_of);
+  in.ignore("note");
+  return model;
+}
+
+void read_models(ObjectReader& in, Catalog& catalog) {
+  in.number("schema", 1, 1);
+  const std::string as_of = in.text("as_of");
+  const Sources sources = read_sources(in);
+  in.each("models", [&](ObjectReader& row) { catalog.models.push_back(read_model(row, sources, as_of)); });
+  in.each("same_shape", [&](ObjectReader& row) {
+    catalog.same_shape.push_back({row.text("id"), row.text("as")});
+    row.ignore("note");
+  });
+  in.each("not_modelled", [&](ObjectReader& row) {
+    catalog.not_modelled.push_back({row.text("id"), row.text("why")});
+  });
+}
+
+Gpu read_gpu(ObjectReader& in, const Sources& sources, const std::string& as_of) {
+  Gpu gpu;
+  gpu.id = in.text("id");
+  gpu.label = in.text("label");
+  gpu.aliases = in.texts("aliases");
+  gpu.facts.bf16_tflops = in.number("bf16_tflops", 1e-6, 1e9);
+  gpu.facts.fp8_tflops = in.number("fp8_tflops", 0, 1e9);
+  gpu.facts.fp4_tflops = in.number("fp4_tflops", 0, 1e9);
+  gpu.facts.hbm_tb_s = in.number("hbm_tb_s", 1e-6, 1e6);
+  gpu.facts.hbm_usable_gb = in.number("hbm_usable_gb", 1e-3, 1e6);
+  gpu.facts.link_gb_s_per_dir = in.number("link_gb_s_per_dir", 1e-3, 1e6);
+  gpu.facts.arch = in.choice("arch", arch_words);
+  gpu.measured = in.flag_or_null("measured").value_or(false);
+  gpu.provenance = row_provenance(in, sources, as_of);
+  in.ignore("note");
+  return gpu;
+}
+
+void read_gpus(ObjectReader& in, Catalog& catalog) {
+  in.number("schema", 1, 1);
+  const std::string as_of = in.text("as_of");
+  const Sources sources = read_sources(in);
+  in.each("gpus", [&](ObjectReader& row) { catalog.gpus.push_back(read_gpu(row, sources, as_of)); });
+}
+
+void read_lesson(ObjectReader& in, Catalog& lesson) {
+  in.number("schema", 1, 1);
+  in.text("id");
+  lesson.id = "lesson";
+  lesson.label = "The lesson's figures";
+  in.object("model", true, [&](ObjectReader& row) {
+    Model model;
+    model.id = row.text("id");
+    model.label = row.text("label");
+    model.modality = "text";
+    lesson.models.push_back(std::move(model));
+  });
+  lesson.bills_unknown_input =
+      in.choice<bool>("null_input_tokens", {{"not-billed", false}, {"price-unknown", true}});
+  lesson.platforms = read_lesson_platforms(in);
+  for (const Platform& platform : lesson.platforms) lesson.as_of = std::max(lesson.as_of, platform.as_of);
+}
+
+void read_presets(ObjectReader& in, std::vector<Preset>& presets, const Json& root) {
+  in.number("schema", 1, 1);
+  std::size_t index = 0;
+  in.each("presets", [&](ObjectReader& row) {
+    Preset preset;
+    preset.id = row.text("id");
+    preset.label = row.text("label");
+    preset.note = row.text_or_empty("note");
+    row.ignore("source");
+    row.ignore("request");
+    row.ignore("view");
+    const Json& node = root["presets"]["presets"][index++];
+    if (!row.has("request")) row.problem().add("missing", row.path_of("request"), "A preset needs a request.");
+    if (row.problem().ok()) {
+      preset.request = node["request"];
+      if (row.has("view")) preset.view = node["view"];
+    }
+    presets.push_back(std::move(preset));
+  });
+}
+
+void read_claims(ObjectReader& in, std::vector<Claim>& claims) {
+  in.number("schema", 1, 1);
+  in.ignore("as_of");
+  in.each("claims", [&](ObjectReader& row) {
+    Claim claim;
+    claim.id = row.text("id");
+    claim.says = row.text("says");
+    claim.who = row.text("who");
+    claim.as_of = row.text("as_of");
+    claim.catalog = row.text("catalog");
+    claim.axis = row.text("axis");
+    claim.value = row.number("value", -any, any);
+    row.ignore("source");
+    claims.push_back(std::move(claim));
+  });
+}
+
+template <class T>
+void check_unique(const std::vector<T>& items, const std::string& path, Problem& problem) {
+  std::set<std::string> seen;
+  for (const T& item : items)
+    if (!seen.insert(item.id).second) problem.add("duplicate-id", path, "The id \"" + item.id + "\" stands twice.");
+}
+
+void check_references(const Catalog& market, Problem& problem) {
+  for (const Platform& platform : market.platforms) {
+    for (const TokenOffer& offer : platform.token_offers)
+      if (!find_model(market, offer.model))
+        problem.add("unknown-model", "platforms", platform.id + " prices \"" + offer.model + "\", which models.json lacks.");
+    for (const GpuOffer& offer : platform.gpu_offers)
+      if (!find_gpu(market, offer.gpu))
+        problem.add("unknown-gpu", "platforms", platform.id + " rents \"" + offer.gpu + "\", which gpus.json lacks.");
+  }
+  for (const SameShape& same : market.same_shape)
+    if (!find_model(market, same.as))
+      problem.add("unknown-model", "models.same_shape", "\"" + same.as + "\" is no model here.");
+}
+
+}  // namespace
+
+Result<Rates> read_rates(std::string_view text) {
+  const Result<Json> parsed = parse_json(text, catalog_limits);
+  if (!parsed) return parsed.error();
+  Problem problem;
+  Rates rates;
+  ObjectReader root(*parsed, "", problem);
+  if (problem.ok() && root.number("schema", 0, 1000) != 1)
+    problem.add("unknown-version", "schema", "This version reads rates of schema 1.");
+  rates.market.id = "market";
+  rates.market.label = "Market prices";
+  root.object("models", true, [&](ObjectReader& in) { read_models(in, rates.market); });
+  root.object("gpus", true, [&](ObjectReader& in) { read_gpus(in, rates.market); });
+  root.each("platforms", [&](ObjectReader& in) { rates.market.platforms.push_back(read_card(in)); });
+  root.object("lesson", true, [&](ObjectReader& in) { read_lesson(in, rates.lesson); });
+  root.object("presets", true, [&](ObjectReader& in) { read_presets(in, rates.presets, *parsed); });
+  root.object("claims", true, [&](ObjectReader& in) { read_claims(in, rates.claims); });
+  root.finish();
+  if (!problem.ok()) return problem.error();
+
+  Catalog& market = rates.market;
+  if (market.platforms.empty()) problem.add("missing", "platforms", "The rates hold no platform.");
+  if (rates.presets.empty()) problem.add("missing", "presets.presets", "The rates hold no preset.");
+  check_unique(market.platforms, "platforms", problem);
+  check_unique(market.models, "models.models", problem);
+  check_unique(market.gpus, "gpus.gpus", problem);
+  check_unique(rates.presets, "presets.presets", problem);
+  check_references(market, problem);
+  if (!problem.ok()) return problem.error();
+  std::sort(market.platforms.begin(), market.platforms.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  for (const Platform& platform : market.platforms) market.as_of = std::max(market.as_of, platform.as_of);
+  return rates;
+}
+
+}  // namespace picker

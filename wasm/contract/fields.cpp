@@ -1,0 +1,271 @@
+#include "fields.h"
+
+#include "../engine/numeric_text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace picker {
+namespace {
+
+constexpr std::size_t list_most = 64;
+constexpr std::size_t text_most = 200;
+
+std::string quoted(const std::string& text) { return "\"" + text.substr(0, 60) + "\""; }
+
+Error wrong_type(const std::string& path, const std::string& wanted) {
+  return {"wrong-type", path, "This must be " + wanted + "."};
+}
+
+std::string choice_list(const Field& field) {
+  std::string list;
+  for (const Choice& choice : *field.choices)
+    if (choice.built) list += (list.empty() ? "" : ", ") + std::string(choice.value);
+  return list;
+}
+
+std::optional<Error> check_choice(const Field& field, const Json& value, const std::string& path) {
+  if (!value.is_string()) return wrong_type(path, "one of " + choice_list(field));
+  const std::string& text = *value.get_ptr<const std::string*>();
+  const auto found = std::find_if(field.choices->begin(), field.choices->end(),
+                                  [&](const Choice& choice) { return choice.value == text; });
+  if (found == field.choices->end())
+    return Error{"unknown-value", path, quoted(text) + " is not one of " + choice_list(field) + "."};
+  if (!found->built) return Error{"not-yet", path, quoted(text) + " is not built yet; use " + choice_list(field) + "."};
+  return std::nullopt;
+}
+
+std::optional<Error> check_number(const Field& field, const Json& value, const std::string& path) {
+  if (value.is_null() && field.fallback == "null") return std::nullopt;
+  if (!value.is_number()) return wrong_type(path, "a number");
+  const double number = value.get<double>();
+  if (number >= field.min && number <= field.max) return std::nullopt;
+  return Error{"out-of-range", path, "This must lie between " + text::count(field.min) + " and " +
+                                         text::count(field.max) + "."};
+}
+
+std::optional<Error> check_models(const Json& list, const std::string& path, const Rates& rates,
+                                  const std::string& catalog_id) {
+  const Catalog* catalog = find_catalog(rates, catalog_id);
+  if (!catalog) return std::nullopt;  // the catalogue's own row reports it
+  if (list.empty()) return Error{"missing", path, "Name at least one model."};
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::string& id = *list[i].get_ptr<const std::string*>();
+    if (find_model(*catalog, id) && is_priced(*catalog, id)) continue;
+    std::string known;
+    for (const Model* model : priced_models(*catalog)) known += (known.empty() ? "" : ", ") + model->id;
+    return Error{"unknown-model", join_path(path, std::to_string(i)),
+                 "No card of this catalogue prices the model " + quoted(id) + ". It prices " + known + "."};
+  }
+  return std::nullopt;
+}
+
+// An array of short, different texts.
+std::optional<Error> check_texts(const Json& value, const std::string& path, const std::string& wanted) {
+  if (!value.is_array()) return wrong_type(path, wanted);
+  if (value.size() > list_most) return Error{"too-large", path, "At most " + std::to_string(list_most) + " fit here."};
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const std::string at = join_path(path, std::to_string(i));
+    if (!value[i].is_string()) return wrong_type(at, "text");
+    if (value[i].get_ptr<const std::string*>()->size() > text_most)
+      return Error{"too-large", at, "At most " + std::to_string(text_most) + " bytes fit here."};
+    for (std::size_t j = 0; j < i; ++j)
+      if (value[j] == value[i]) return Error{"duplicate", at, "This stands in the list already."};
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> check_set(const Field& field, const Json& value, const std::string& path) {
+  if (auto error = check_texts(value, path, "a list")) return error;
+  for (std::size_t i = 0; i < value.size(); ++i)
+    if (auto error = check_choice(field, value[i], join_path(path, std::to_string(i)))) return error;
+  return std::nullopt;
+}
+
+std::optional<Error> check_offer(const Json& value, const std::string& path) {
+  if (value.is_null()) return std::nullopt;
+  if (!value.is_string()) return wrong_type(path, "an offer id or null");
+  if (value.get_ptr<const std::string*>()->size() > text_most)
+    return Error{"too-large", path, "At most " + std::to_string(text_most) + " bytes fit here."};
+  return std::nullopt;
+}
+
+std::string_view kind_word(FieldKind kind) {
+  constexpr std::string_view words[] = {"number", "share", "choice", "set", "flag", "models", "offer", "patterns", "later"};
+  return words[static_cast<std::size_t>(kind)];
+}
+
+std::optional<std::size_t> array_index(std::string_view segment) {
+  std::size_t index = 0;
+  const auto [end, failed] = std::from_chars(segment.data(), segment.data() + segment.size(), index);
+  if (failed != std::errc() || end != segment.data() + segment.size()) return std::nullopt;
+  return index;
+}
+
+std::pair<std::string_view, std::string_view> split_head(std::string_view path) {
+  const std::size_t dot = path.find('.');
+  if (dot == std::string_view::npos) return {path, {}};
+  return {path.substr(0, dot), path.substr(dot + 1)};
+}
+
+}  // namespace
+
+std::string full_path(const Field& field, int workload) {
+  switch (field.scope) {
+    case FieldScope::workload:
+      return "workloads." + std::to_string(workload) + "." + std::string(field.path);
+    case FieldScope::view:
+      return "view." + std::string(field.path);
+    case FieldScope::request:
+      break;
+  }
+  return std::string(field.path);
+}
+
+const Field* find_field(std::string_view path, int* workload) {
+  FieldScope scope = FieldScope::request;
+  std::string_view local = path;
+  const auto [head, rest] = split_head(path);
+  if (head == "view") {
+    scope = FieldScope::view;
+    local = rest;
+  } else if (head == "workloads") {
+    const auto [index, inner] = split_head(rest);
+    const std::optional<std::size_t> number = array_index(index);
+    if (!number || *number > 7) return nullptr;
+    *workload = static_cast<int>(*number);
+    scope = FieldScope::workload;
+    local = inner;
+  }
+  for (const Field& field : fields())
+    if (field.scope == scope && field.path == local) return &field;
+  return nullptr;
+}
+
+Json default_value(const Field& field) {
+  if (field.fallback.empty()) return nullptr;
+  const Result<Json> value = parse_json(field.fallback, request_limits);
+  return value ? *value : Json();
+}
+
+Result<Json> checked_value(const Field& field, const Json& value, const std::string& path, const Rates& rates,
+                           const std::string& catalog) {
+  std::optional<Error> error;
+  switch (field.kind) {
+    case FieldKind::number:
+    case FieldKind::share:
+      error = check_number(field, value, path);
+      break;
+    case FieldKind::choice:
+      error = check_choice(field, value, path);
+      break;
+    case FieldKind::set:
+      error = check_set(field, value, path);
+      break;
+    case FieldKind::flag:
+      if (!value.is_boolean()) error = wrong_type(path, "true or false");
+      break;
+    case FieldKind::models: {
+      Json list = value.is_string() ? Json::array({value}) : value;
+      error = check_texts(list, path, "a model id or a list of them");
+      if (!error) error = check_models(list, path, rates, catalog);
+      if (error) return *error;
+      return list;
+    }
+    case FieldKind::offer:
+      error = check_offer(value, path);
+      break;
+    case FieldKind::patterns:
+      error = check_texts(value, path, "a list of offer patterns");
+      break;
+    case FieldKind::later:
+      if (value != default_value(field))
+        error = Error{"not-yet", path, "This version does not use this input yet; leave it out."};
+      break;
+  }
+  if (error) return *error;
+  return value;
+}
+
+const Catalog* find_catalog(const Rates& rates, std::string_view id) {
+  if (id == "market") return &rates.market;
+  if (id == "lesson") return &rates.lesson;
+  return nullptr;
+}
+
+std::vector<const Model*> priced_models(const Catalog& catalog) {
+  std::vector<const Model*> models;
+  for (const Model& model : catalog.models)
+    if (is_priced(catalog, model.id)) models.push_back(&model);
+  return models;
+}
+
+Json fields_json(const Rates& rates, const std::string& catalog) {
+  Json rows = Json::array();
+  for (const Field& field : fields()) {
+    if (field.kind == FieldKind::later || field.label.empty() || field.group.empty()) continue;
+    Json choices = Json::array();
+    if (field.choices)
+      for (const Choice& choice : *field.choices)
+        if (choice.built) choices.push_back({{"value", choice.value}, {"label", choice.label}});
+    if (field.kind == FieldKind::models)
+      if (const Catalog* found = find_catalog(rates, catalog))
+        for (const Model* model : priced_models(*found)) choices.push_back({{"value", model->id}, {"label", model->label}});
+    const bool ranged = field.kind == FieldKind::number || field.kind == FieldKind::share;
+    rows.push_back({{"id", field.path},
+                    {"path", full_path(field, 0)},
+                    {"link_key", field.link_key},
+                    {"label", field.label},
+                    {"help", field.help},
+                    {"unit", field.unit},
+                    {"kind", kind_word(field.kind)},
+                    {"min", ranged ? json_number(field.min) : Json()},
+                    {"max", ranged ? json_number(field.max) : Json()},
+                    {"step", field.step > 0 ? json_number(field.step) : Json()},
+                    {"choices", std::move(choices)},
+                    {"group", field.group},
+                    {"default", default_value(field)}});
+  }
+  return rows;
+}
+
+const Json* value_at(const Json& root, std::string_view path) {
+  const Json* node = &root;
+  while (!path.empty()) {
+    const auto [head, rest] = split_head(path);
+    if (node->is_object()) {
+      const auto found = node->find(std::string(head));
+      if (found == node->end()) return nullptr;
+      node = &*found;
+    } else if (node->is_array()) {
+      const std::optional<std::size_t> index = array_index(head);
+      if (!index || *index >= node->size()) return nullptr;
+      node = &(*node)[*index];
+    } else {
+      return nullptr;
+    }
+    path = rest;
+  }
+  return node;
+}
+
+void set_value_at(Json& root, std::string_view path, Json value) {
+  Json* node = &root;
+  while (true) {
+    const auto [head, rest] = split_head(path);
+    if (node->is_array()) {
+      const std::optional<std::size_t> index = array_index(head);
+      if (!index || *index >= node->size()) return;
+      node = &(*node)[*index];
+    } else {
+      if (!node->is_object()) *node = Json::object();
+      node = &(*node)[std::string(head)];
+    }
+    if (rest.empty()) break;
+    path = rest;
+  }
+  *node = std::move(value);
+}
+
+}  // namespace picker

@@ -1,0 +1,76 @@
+// The field table: one row an input, from which requests are checked and resolved, links read and written, forms drawn
+// and ranges, defaults and help shown. A new input is one row and its use. Never holds a value itself.
+#pragma once
+
+#include "catalog_reader.h"
+#include "json.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace picker {
+
+enum class FieldKind {
+  number,    // JSON number, or null where the default is null ("none")
+  share,     // 0..1, shown as a percentage
+  choice,    // one of `choices`
+  set,       // several of `choices`
+  flag,      // true or false
+  models,    // ids of the catalogue's priced models; one id alone is read as a list of one
+  offer,     // an offer id, or null
+  patterns,  // offer patterns
+  later,     // in the contract, not built: just the default is taken, anything else answers not-yet
+};
+
+enum class FieldScope { request, workload, view };
+
+struct Choice {
+  std::string_view value;
+  std::string_view label;
+  bool built = true;
+};
+
+struct Field {
+  FieldScope scope;
+  std::string_view path;      // inside its scope: "load.shape"
+  std::string_view link_key;  // empty: not in links
+  FieldKind kind;
+  std::string_view fallback;  // the default, as JSON text; empty: required
+  double min = 0;
+  double max = 0;
+  double step = 0;            // 0: any
+  std::string_view group = {};
+  std::string_view label = {};
+  std::string_view unit = {};
+  std::string_view help = {};
+  const std::vector<Choice>* choices = nullptr;
+};
+
+const std::vector<Field>& fields();
+
+// "requests_per_day" of workload 1 -> "workloads.1.requests_per_day"; view fields get "view.".
+std::string full_path(const Field& field, int workload);
+
+// The row behind a full path; null where there is none. `workload` gets the index for rows of a workload.
+const Field* find_field(std::string_view path, int* workload);
+
+Json default_value(const Field& field);
+
+// The value as the field holds it (a lone model as a list), or what is wrong with it at `path`.
+Result<Json> checked_value(const Field& field, const Json& value, const std::string& path, const Rates& rates,
+                           const std::string& catalog);
+
+// The rows as the contract's fields() shows them; choices of `models` are those of `catalog`.
+Json fields_json(const Rates& rates, const std::string& catalog);
+
+const Catalog* find_catalog(const Rates& rates, std::string_view id);
+std::vector<const Model*> priced_models(const Catalog& catalog);
+
+// The value at a dotted path ("load.shape", "workloads.0.model"), null where it is missing.
+const Json* value_at(const Json& root, std::string_view path);
+// Sets it, making objects on the way; array elements must exist.
+void set_value_at(Json& root, std::string_view path, Json value);
+
+}  // namespace picker

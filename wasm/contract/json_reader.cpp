@@ -1,0 +1,130 @@
+#include "json_reader.h"
+
+#include "../engine/numeric_text.h"
+
+namespace picker {
+namespace {
+
+const Json empty_object = Json::object();
+
+}  // namespace
+
+void Problem::add(std::string code, std::string path, std::string message) {
+  if (!error_) error_ = Error{std::move(code), std::move(path), std::move(message)};
+}
+
+ObjectReader::ObjectReader(const Json& node, std::string path, Problem& problem)
+    : node_(node.is_object() ? &node : &empty_object), path_(std::move(path)), problem_(&problem) {
+  if (!node.is_object()) problem.add("wrong-type", path_, "This must be an object.");
+}
+
+const Json* ObjectReader::take(std::string_view key) {
+  taken_.emplace(key);
+  const auto found = node_->find(std::string(key));
+  return found == node_->end() ? nullptr : &*found;
+}
+
+bool ObjectReader::has(std::string_view key) const {
+  const auto found = node_->find(std::string(key));
+  return found != node_->end() && !found->is_null();
+}
+
+std::string ObjectReader::text(std::string_view key) {
+  const Json* node = take(key);
+  if (!node || node->is_null()) {
+    problem_->add("missing", path_of(key), "This text is missing.");
+    return "";
+  }
+  if (!node->is_string()) {
+    problem_->add("wrong-type", path_of(key), "This must be text.");
+    return "";
+  }
+  return *node->get_ptr<const std::string*>();
+}
+
+std::string ObjectReader::text_or_empty(std::string_view key) {
+  if (has(key)) return text(key);
+  take(key);
+  return "";
+}
+
+std::optional<double> ObjectReader::checked_number(const Json& node, const std::string& path, double min, double max) {
+  if (!node.is_number()) {
+    problem_->add("wrong-type", path, "This must be a number.");
+    return std::nullopt;
+  }
+  const double value = node.get<double>();
+  if (!(value >= min && value <= max)) {
+    problem_->add("out-of-range", path, "This must lie between " + text::count(min) + " and " + text::count(max) + ".");
+    return std::nullopt;
+  }
+  return value;
+}
+
+double ObjectReader::number(std::string_view key, double min, double max) {
+  const Json* node = take(key);
+  if (!node || node->is_null()) {
+    problem_->add("missing", path_of(key), "This number is missing.");
+    return min;
+  }
+  return checked_number(*node, path_of(key), min, max).value_or(min);
+}
+
+std::optional<double> ObjectReader::number_or_null(std::string_view key, double min, double max) {
+  const Json* node = take(key);
+  if (!node || node->is_null()) return std::nullopt;
+  return checked_number(*node, path_of(key), min, max);
+}
+
+std::optional<bool> ObjectReader::flag_or_null(std::string_view key) {
+  const Json* node = take(key);
+  if (!node || node->is_null()) return std::nullopt;
+  if (!node->is_boolean()) {
+    problem_->add("wrong-type", path_of(key), "This must be true or false.");
+    return std::nullopt;
+  }
+  return node->get<bool>();
+}
+
+std::vector<std::string> ObjectReader::texts(std::string_view key) {
+  std::vector<std::string> values;
+  const Json* node = take(key);
+  if (!node || node->is_null()) return values;
+  if (!node->is_array()) {
+    problem_->add("wrong-type", path_of(key), "This must be an array of texts.");
+    return values;
+  }
+  std::size_t index = 0;
+  for (const Json& element : *node) {
+    const std::string path = join_path(path_of(key), std::to_string(index++));
+    if (element.is_string())
+      values.push_back(*element.get_ptr<const std::string*>());
+    else
+      problem_->add("wrong-type", path, "This must be text.");
+  }
+  return values;
+}
+
+std::vector<double> ObjectReader::numbers(std::string_view key, double min, double max) {
+  std::vector<double> values;
+  const Json* node = take(key);
+  if (!node || node->is_null()) return values;
+  if (!node->is_array()) {
+    problem_->add("wrong-type", path_of(key), "This must be an array of numbers.");
+    return values;
+  }
+  std::size_t index = 0;
+  for (const Json& element : *node)
+    if (const auto value = checked_number(element, join_path(path_of(key), std::to_string(index++)), min, max))
+      values.push_back(*value);
+  return values;
+}
+
+void ObjectReader::finish() {
+  if (!problem_->ok()) return;
+  for (const auto& member : node_->items())
+    if (taken_.find(member.key()) == taken_.end())
+      problem_->add("unknown-key", path_of(member.key()), "Nothing here is called \"" + member.key().substr(0, 60) + "\".");
+}
+
+}  // namespace picker

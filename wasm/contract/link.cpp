@@ -1,0 +1,247 @@
+#include "link.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace picker {
+namespace {
+
+constexpr std::string_view link_version = "1";
+constexpr std::size_t notes_most = 32;
+
+struct Pair {
+  std::string key;
+  std::string value;
+};
+
+int hex_digit(char letter) {
+  if (letter >= '0' && letter <= '9') return letter - '0';
+  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
+  if (letter >= 'A' && letter <= 'F') return letter - 'A' + 10;
+  return -1;
+}
+
+std::string decoded(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escape = text[i] == '%' && i + 2 < text.size();
+    const int high = escape ? hex_digit(text[i + 1]) : -1;
+    const int low = escape ? hex_digit(text[i + 2]) : -1;
+    if (high >= 0 && low >= 0) {
+      result += static_cast<char>(high * 16 + low);
+      i += 2;
+    } else {
+      result += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return result;
+}
+
+// Everything but what a fragment may hold as it is and our own separators.
+std::string encoded(std::string_view text) {
+  constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/*,:";
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string result;
+  for (const char letter : text) {
+    if (plain.find(letter) != std::string_view::npos) {
+      result += letter;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(letter);
+    result += '%';
+    result += digits[byte >> 4];
+    result += digits[byte & 15];
+  }
+  return result;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = text.find(separator);
+    if (end != 0) parts.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return parts;
+}
+
+std::vector<Pair> pairs_of(std::string_view fragment) {
+  if (!fragment.empty() && fragment.front() == '#') fragment.remove_prefix(1);
+  std::vector<Pair> pairs;
+  for (const std::string& part : split(fragment, '&')) {
+    const std::size_t equals = part.find('=');
+    const std::string value = equals == std::string::npos ? "" : decoded(std::string_view(part).substr(equals + 1));
+    pairs.push_back({decoded(std::string_view(part).substr(0, equals)), value});
+  }
+  return pairs;
+}
+
+const Field* field_of_key(const std::string& key) {
+  for (const Field& field : fields())
+    if (!field.link_key.empty() && field.link_key == key) return &field;
+  return nullptr;
+}
+
+// The JSON that a link's text stands for; text that is no number stays text, which the field then refuses.
+Json value_from_link(const Field& field, const std::string& text) {
+  switch (field.kind) {
+    case FieldKind::number:
+    case FieldKind::share: {
+      const Result<Json> number = parse_json(text, request_limits);
+      return number && (number->is_number() || number->is_null()) ? *number : Json(text);
+    }
+    case FieldKind::flag:
+      if (text == "1" || text == "true") return true;
+      if (text == "0" || text == "false") return false;
+      return text;
+    case FieldKind::set:
+    case FieldKind::models:
+    case FieldKind::patterns:
+      return split(text, ',');
+    case FieldKind::choice:
+    case FieldKind::offer:
+    case FieldKind::later:
+      break;
+  }
+  return text;
+}
+
+std::string link_text(const Json& value) {
+  if (value.is_boolean()) return value.get<bool>() ? "1" : "0";
+  if (value.is_string()) return *value.get_ptr<const std::string*>();
+  if (!value.is_array()) return write_json(value);
+  std::string joined;
+  for (const Json& item : value) joined += (joined.empty() ? "" : ",") + link_text(item);
+  return joined;
+}
+
+const Preset* find_preset(const Rates& rates, const std::string& id) {
+  for (const Preset& preset : rates.presets)
+    if (preset.id == id) return &preset;
+  return nullptr;
+}
+
+class LinkReader {
+ public:
+  LinkReader(std::string_view fragment, const Rates& rates) : rates_(rates), pairs_(pairs_of(fragment)) {}
+
+  LinkState read() {
+    const Preset* base = base_preset();
+    request_ = base ? base->request : minimal_request(rates_, catalog_in_link());
+    view_ = base && base->view.is_object() ? base->view : Json::object();
+    if (const Pair* catalog = find("cat"); catalog && base) set(*catalog);
+    for (const Pair& pair : pairs_) read_pair(pair);
+    LinkState state;
+    state.request = resolved_or(request_, base);
+    const Result<Json> view = resolve_view(view_, rates_);
+    state.view = view ? *view : *resolve_view(Json(), rates_);
+    state.notes = std::move(notes_);
+    return state;
+  }
+
+ private:
+  const Pair* find(std::string_view key) const {
+    const auto found = std::find_if(pairs_.begin(), pairs_.end(), [&](const Pair& pair) { return pair.key == key; });
+    return found == pairs_.end() ? nullptr : &*found;
+  }
+
+  void note(std::string code, std::string path, std::string message) {
+    if (notes_.size() < notes_most) notes_.push_back({std::move(code), std::move(path), std::move(message)});
+  }
+
+  const Preset* base_preset() {
+    if (const Pair* wanted = find("preset")) {
+      if (const Preset* preset = find_preset(rates_, wanted->value)) return preset;
+      note("unknown-preset", "link.preset", "No preset is called \"" + wanted->value.substr(0, 60) + "\".");
+    }
+    return find("model") ? nullptr : &rates_.presets.front();
+  }
+
+  std::string catalog_in_link() const {
+    const Pair* pair = find("cat");
+    return pair && find_catalog(rates_, pair->value) ? pair->value : "market";
+  }
+
+  void read_pair(const Pair& pair) {
+    if (&pair != find(pair.key)) {
+      note("duplicate-key", "link." + pair.key.substr(0, 60), "This key stands twice; the first one counts.");
+    } else if (pair.key == "v") {
+      if (pair.value != link_version)
+        note("unknown-version", "link.v", "This link is of version \"" + pair.value.substr(0, 20) +
+                                              "\"; this page reads version 1 and kept what it understood.");
+    } else if (pair.key == "rates") {
+      if (pair.value != rates_.market.as_of)
+        note("rates-moved", "link.rates", "This link was made with the prices of " + pair.value.substr(0, 20) +
+                                              "; these are of " + rates_.market.as_of + ".");
+    } else if (pair.key != "preset") {
+      set(pair);
+    }
+  }
+
+  void set(const Pair& pair) {
+    const Field* field = field_of_key(pair.key);
+    if (!field) {
+      note("unknown-key", "link." + pair.key.substr(0, 60), "No input has this key in a link.");
+      return;
+    }
+    const std::string path = full_path(*field, 0);
+    const Json* catalog = value_at(request_, "catalog");
+    const Result<Json> value = checked_value(*field, value_from_link(*field, pair.value), path, rates_,
+                                             catalog && catalog->is_string() ? catalog->get<std::string>() : "");
+    if (!value) {
+      note(value.error().code, value.error().path, value.error().message);
+      return;
+    }
+    if (field->scope == FieldScope::view)
+      set_value_at(view_, field->path, *value);
+    else
+      set_value_at(request_, path, *value);
+  }
+
+  // Single values are sound by now; what is left is how they go together (no tokens, a model of another catalogue).
+  Json resolved_or(const Json& request, const Preset* base) {
+    const Result<Json> resolved = resolve_request(request, rates_, {});
+    if (resolved) return *resolved;
+    note(resolved.error().code, resolved.error().path, resolved.error().message);
+    const Json& fallback = base ? base->request : rates_.presets.front().request;
+    const Result<Json> safe = resolve_request(fallback, rates_, {});
+    return safe ? *safe : *resolve_request(minimal_request(rates_, "market"), rates_, {});
+  }
+
+  const Rates& rates_;
+  std::vector<Pair> pairs_;
+  Json request_;
+  Json view_;
+  std::vector<Error> notes_;
+};
+
+}  // namespace
+
+LinkState read_link(std::string_view fragment, const Rates& rates) {
+  if (fragment.size() <= link_bytes_most) return LinkReader(fragment, rates).read();
+  LinkState state = LinkReader("", rates).read();
+  state.notes.push_back({"too-large", "link", "A link holds at most 8 KB; nothing of this one was read."});
+  return state;
+}
+
+std::string write_link(const Json& request, const Json& view, const Rates& rates) {
+  std::vector<Pair> pairs;
+  for (const Field& field : fields()) {
+    if (field.link_key.empty()) continue;
+    const Json* value = value_at(field.scope == FieldScope::view      ? view
+                                 : field.scope == FieldScope::request ? request
+                                                                      : request["workloads"][0],
+                                 field.path);
+    if (!value || (!field.fallback.empty() && *value == default_value(field))) continue;
+    pairs.push_back({std::string(field.link_key), encoded(link_text(*value))});
+  }
+  pairs.push_back({"rates", rates.market.as_of});
+  std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.key < b.key; });
+  std::string link = "#v=" + std::string(link_version);
+  for (const Pair& pair : pairs) link += "&" + pair.key + "=" + pair.value;
+  return link;
+}
+
+}  // namespace picker

@@ -1,0 +1,58 @@
+#include "sentences.h"
+
+#include "../engine/numeric_text.h"
+
+namespace picker {
+namespace {
+
+std::string volume(double requests_per_day) { return text::count(requests_per_day) + " requests a day"; }
+
+}  // namespace
+
+std::string decision_sentence(const Decision& decision, const Workload& workload) {
+  if (!decision.primary) {
+    const std::string refused = "No offer meets these requirements.";
+    if (!decision.nearest_refused) return refused;
+    const RejectedOffer& nearest = *decision.nearest_refused;
+    return refused + " The nearest is " + nearest.priced->priced.offer.label + " at " +
+           text::usd(nearest.priced->quote.usd_per_day) + " a day. " + nearest.relax.front().sentence;
+  }
+  const AdmittedOffer& pick = *decision.primary;
+  std::string sentence = "Use " + pick.priced.offer.label + ": " + text::usd(pick.quote.usd_per_day) + " a day for " +
+                         volume(workload.requests_per_day) + ".";
+  if (decision.status == PickStatus::pick_with_risk) sentence += " Mind: " + pick.risks.front().sentence;
+  if (pick.priced.offer.fallback)
+    sentence += " Its price is the platform's rule, not a listing (" + pick.priced.offer.fallback->rule + ").";
+  if (decision.runner_up) {
+    const AdmittedOffer& second = *decision.runner_up;
+    sentence += " Second is " + second.priced.offer.label + " at " + text::usd(second.quote.usd_per_day) + ", " +
+                text::usd(second.quote.usd_per_day - pick.quote.usd_per_day) + " more.";
+  }
+  for (const PassedOver& passed : decision.passed_over)
+    sentence += " " + passed.offer->priced.offer.label + " would save " + text::usd(passed.saves_usd_per_day) +
+                " a day but carries a risk: " + passed.offer->risks.front().sentence;
+  return sentence;
+}
+
+std::string primary_reason(const Decision& decision, const Comparison& comparison) {
+  if (!decision.primary) return "";
+  const std::size_t admitted = comparison.admitted.size();
+  const std::string field = admitted == 1 ? "The only offer that meets the requirements."
+                                          : "The least expected cost of the " +
+                                                text::integer(static_cast<double>(admitted)) +
+                                                " offers that meet the requirements";
+  if (admitted == 1) return field;
+  return field + (decision.passed_over.empty() ? "." : " without an open risk.");
+}
+
+std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b) {
+  const PricedOffer& below = crossing.a_wins_below ? a : b;
+  const PricedOffer& above = crossing.a_wins_below ? b : a;
+  std::string sentence = above.offer.label + " costs less than " + below.offer.label + " above " +
+                         volume(crossing.requests_per_day);
+  if (crossing.utilization)
+    sentence += ", " + text::percent(*crossing.utilization) + " of what " + b.offer.label + " can serve in a day";
+  return sentence + (crossing.at_step ? ", where a replica is added." : ".");
+}
+
+}  // namespace picker

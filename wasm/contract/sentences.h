@@ -1,0 +1,19 @@
+// The sentences of an answer, made from the engine's results. Numbers in them are for people; data stands beside them.
+#pragma once
+
+#include "../engine/break_even.h"
+#include "../engine/decision.h"
+
+#include <string>
+
+namespace picker {
+
+std::string decision_sentence(const Decision& decision, const Workload& workload);
+
+// Why the pick is the pick.
+std::string primary_reason(const Decision& decision, const Comparison& comparison);
+
+// "Baseten per-minute costs less than Fireworks per-token above 67.9 % of ..."
+std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b);
+
+}  // namespace picker

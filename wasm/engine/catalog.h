@@ -1,0 +1,192 @@
+// The catalogue: what platforms sell, how they meter and bill it, what models and GPUs are, and where each number
+// was read. Plain data filled by the contract's reader. Never prices anything, never knows today's date.
+#pragma once
+
+#include "meters.h"
+#include "serving.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace picker {
+
+enum class Kind { published, measured, modelled, assumed, yours };
+enum class Confidence { high, medium, low };
+enum class Availability { self_serve, contact_sales, retired };
+enum class ScaleToZero { automatic, answers_503, manual, none };
+enum class ComplianceState { met, met_under_plan, not_met, unknown };
+// Ordered by how much the founder runs himself.
+enum class Operations { api, deployment, gpu };
+enum class Scope { all, serverless, dedicated };
+
+std::string_view word(Kind kind);
+std::string_view word(Operations operations);
+
+// Where a number comes from. `as_of` is YYYY, YYYY-MM or YYYY-MM-DD; `source` is readable, never empty.
+struct Provenance {
+  Kind kind = Kind::published;
+  std::string source;
+  std::string as_of;
+};
+
+// One dated price list of an offer.
+struct DatedPrice {
+  std::vector<Meter> meters;
+  std::string effective_from;   // empty: not documented
+  std::string effective_until;  // empty: still in force
+  Confidence confidence = Confidence::medium;
+  Provenance provenance;
+  std::string note;
+};
+
+struct Batch {
+  double multiplier = 1.0;  // of the standard price
+  Provenance provenance;
+};
+
+struct TokenOffer {
+  std::string model;
+  std::string how;
+  std::string tier;
+  std::string variant;
+  Availability availability = Availability::self_serve;
+  std::string availability_note;
+  std::optional<Batch> batch;
+  std::vector<DatedPrice> prices;  // oldest first
+};
+
+// A platform's own published rule for models it does not list by name.
+struct SizeClass {
+  bool mixture = false;
+  double params_above_b = 0;
+  std::optional<double> params_to_b;
+  std::string says;
+  TokenOffer offer;  // its `model` is empty
+};
+
+struct GpuOffer {
+  std::string gpu;
+  std::string plan;
+  Operations operations = Operations::deployment;
+  std::vector<double> gpu_counts;
+  Availability availability = Availability::self_serve;
+  std::string availability_note;
+  std::string billing;
+  std::vector<DatedPrice> prices;
+};
+
+struct HostShare {
+  double cpu_cores_per_gpu = 0;
+  double memory_gib_per_gpu = 0;
+  Provenance provenance;
+};
+
+// How a platform bills time. Empty optionals are unknown.
+struct Billing {
+  std::string id;
+  std::optional<double> granularity_s;
+  std::optional<double> minimum_charge_s;
+  std::optional<bool> bills_build, bills_load, bills_run, bills_idle;
+  std::optional<double> idle_window_s, idle_window_min_s, idle_window_max_s;
+  double minimum_replicas = 0;
+  std::optional<double> reserved_minutes_per_day;
+  std::optional<ScaleToZero> scale_to_zero;
+  std::optional<double> cold_start_low_s, cold_start_typical_s, cold_start_high_s;
+  std::optional<HostShare> host;
+  Provenance provenance;
+};
+
+struct ComplianceClaim {
+  std::string requirement;
+  ComplianceState state = ComplianceState::unknown;
+  std::string plan;
+  Scope scope = Scope::all;
+  std::string evidence;
+  Provenance provenance;
+};
+
+// The lesson's own comparator prices a whole deployment, whose capacity is a stated constant.
+struct LessonOffer {
+  std::string how;
+  Operations operations = Operations::api;
+  std::vector<Meter> meters;
+  double saturated_output_tokens_per_minute = 0;
+  std::optional<double> reserved_minutes_per_day;
+  std::optional<double> cold_start_s;
+  Provenance provenance;
+};
+
+struct Platform {
+  std::string id;
+  std::string name;
+  std::string segment;
+  std::string as_of;
+  std::vector<TokenOffer> token_offers;
+  std::vector<SizeClass> size_classes;
+  std::vector<GpuOffer> gpu_offers;
+  std::vector<LessonOffer> lesson_offers;
+  std::vector<Billing> billing;
+  std::vector<ComplianceClaim> compliance;
+};
+
+struct Model {
+  std::string id;
+  std::string label;
+  std::string modality;
+  std::vector<std::string> aliases;
+  std::optional<Precision> native_precision;  // the checkpoint is released in it
+  std::optional<ModelShape> shape;
+  bool measured = false;
+  Provenance provenance;
+};
+
+struct SameShape {
+  std::string id;
+  std::string as;
+};
+
+struct NotModelled {
+  std::string id;
+  std::string why;
+};
+
+struct Gpu {
+  std::string id;
+  std::string label;
+  std::vector<std::string> aliases;
+  GpuFacts facts;
+  bool measured = false;
+  Provenance provenance;
+};
+
+struct Catalog {
+  std::string id;     // "market" | "lesson"
+  std::string label;
+  std::string as_of;  // the newest card
+  bool bills_unknown_input = true;  // false on the lesson: a null input price is not billed there
+  std::vector<Platform> platforms;  // by id
+  std::vector<Model> models;        // by id
+  std::vector<SameShape> same_shape;
+  std::vector<NotModelled> not_modelled;
+  std::vector<Gpu> gpus;
+};
+
+const Model* find_model(const Catalog& catalog, std::string_view id);
+// Also by alias and, for the serving model, by a model of the same shape; null where nothing is known.
+const Model* find_model_for_serving(const Catalog& catalog, std::string_view name);
+const Gpu* find_gpu(const Catalog& catalog, std::string_view id_or_alias);
+const Platform* find_platform(const Catalog& catalog, std::string_view id);
+const Billing* find_billing(const Platform& platform, std::string_view id);
+
+// True where at least one card prices the model by the token, the prediction or the minute.
+bool is_priced(const Catalog& catalog, std::string_view model);
+
+// The price in force at the catalogue's own date: the last of the history; null where there is none.
+const DatedPrice* current_price(const std::vector<DatedPrice>& prices);
+
+std::optional<Precision> precision_from(std::string_view word);
+std::string_view word(Precision precision);
+
+}  // namespace picker

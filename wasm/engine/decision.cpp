@@ -1,0 +1,139 @@
+#include "decision.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace picker {
+namespace {
+
+bool wanted(const std::vector<std::string>& only, const std::string& offer_id) {
+  return only.empty() ||
+         std::any_of(only.begin(), only.end(), [&](const std::string& pattern) { return matches(pattern, offer_id); });
+}
+
+bool platform_wanted(const std::vector<std::string>& only, const std::string& platform) {
+  return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& pattern) {
+           return matches(pattern.substr(0, pattern.find('/')), platform);
+         });
+}
+
+// The platform's own self-serve serverless offer of the same model, whose batch price serves its dedicated offers.
+const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedicated) {
+  for (const Offer& offer : offers)
+    if (offer.platform == dedicated.platform && offer.form == OfferForm::token && offer.batch &&
+        offer.availability == Availability::self_serve)
+      return &offer;
+  return nullptr;
+}
+
+RejectedOffer rejected(const MissingOffer& missing) {
+  RejectedOffer result;
+  result.offer = missing.offer;
+  result.platform = missing.platform->id;
+  result.code = missing.code;
+  result.reason = missing.reason;
+  if (!missing.relax_sentence.empty())
+    result.relax.push_back({missing.code, "only", missing.relax_to, missing.relax_sentence});
+  return result;
+}
+
+RejectedOffer rejected(const Offer& offer, std::vector<GateFailure> failures) {
+  RejectedOffer result;
+  result.offer = offer.id;
+  result.platform = offer.platform->id;
+  result.code = failures.front().code;
+  result.reason = failures.front().reason;
+  for (GateFailure& failure : failures) result.relax.push_back(std::move(failure.relax));
+  return result;
+}
+
+// `price-unknown` stands between availability and the rest in the order of the gates.
+void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& unpriceable) {
+  auto at = failures.begin();
+  while (at != failures.end() && (at->code == "retired" || at->code == "contact-sales")) ++at;
+  const bool settable = !unpriceable.set_field.empty();
+  failures.insert(at, {unpriceable.code, unpriceable.reason,
+                       {unpriceable.code, settable ? "overrides" : "", unpriceable.set_field,
+                        settable ? "Set " + unpriceable.set_field + " yourself." : ""}});
+}
+
+void consider(const Catalog& catalog, const Request& request, const std::vector<Offer>& all, const Offer& offer,
+              Comparison& comparison) {
+  GateOutcome outcome = check_offer(offer, request.requirements);
+  Pricing pricing = price(catalog, offer, request.workload, serverless_of(all, offer));
+  if (const Unpriceable* unpriceable = std::get_if<Unpriceable>(&pricing)) {
+    insert_unpriceable(outcome.failures, *unpriceable);
+    comparison.rejected.push_back(rejected(offer, std::move(outcome.failures)));
+    return;
+  }
+  AdmittedOffer admitted{std::move(*std::get_if<PricedOffer>(&pricing)), {}, std::move(outcome.risks)};
+  admitted.quote = quote(admitted.priced, request.workload);
+  if (auto over = check_budget(offer, admitted.quote.usd_per_day, request.requirements))
+    outcome.failures.push_back(std::move(*over));
+  if (outcome.failures.empty()) {
+    comparison.admitted.push_back(std::move(admitted));
+    return;
+  }
+  RejectedOffer refusal = rejected(offer, std::move(outcome.failures));
+  refusal.priced = std::move(admitted);
+  comparison.rejected.push_back(std::move(refusal));
+}
+
+}  // namespace
+
+Comparison compare(const Catalog& catalog, const Request& request) {
+  Comparison comparison;
+  for (const std::string& model_id : request.workload.models) {
+    const Model* model = find_model(catalog, model_id);
+    if (!model) continue;
+    const OfferList list = expand_offers(catalog, *model, request.requirements.precision);
+    for (const Offer& offer : list.offers)
+      if (wanted(request.only, offer.id)) consider(catalog, request, list.offers, offer, comparison);
+    for (const MissingOffer& missing : list.missing)
+      if (missing.offer.empty() ? platform_wanted(request.only, missing.platform->id)
+                                : wanted(request.only, missing.offer))
+        comparison.rejected.push_back(rejected(missing));
+  }
+  std::sort(comparison.admitted.begin(), comparison.admitted.end(), [](const auto& a, const auto& b) {
+    if (a.quote.usd_per_day != b.quote.usd_per_day) return a.quote.usd_per_day < b.quote.usd_per_day;
+    return a.priced.offer.id < b.priced.offer.id;
+  });
+  std::stable_sort(comparison.rejected.begin(), comparison.rejected.end(), [](const auto& a, const auto& b) {
+    return a.platform != b.platform ? a.platform < b.platform : a.offer < b.offer;
+  });
+  return comparison;
+}
+
+Decision decide(const Comparison& comparison) {
+  Decision decision;
+  for (const AdmittedOffer& offer : comparison.admitted) {
+    if (!offer.risks.empty()) continue;
+    decision.primary = &offer;
+    decision.status = PickStatus::pick;
+    break;
+  }
+  if (!decision.primary && !comparison.admitted.empty()) {
+    decision.primary = &comparison.admitted.front();
+    decision.status = PickStatus::pick_with_risk;
+  }
+  if (!decision.primary) {
+    for (const RejectedOffer& refusal : comparison.rejected) {
+      if (!refusal.priced || refusal.relax.size() != 1 || refusal.relax.front().path.empty()) continue;
+      if (!decision.nearest_refused ||
+          refusal.priced->quote.usd_per_day < decision.nearest_refused->priced->quote.usd_per_day)
+        decision.nearest_refused = &refusal;
+    }
+    return decision;
+  }
+  const std::string& platform = decision.primary->priced.offer.platform->id;
+  const double pick_usd = decision.primary->quote.usd_per_day;
+  for (const AdmittedOffer& offer : comparison.admitted) {
+    const bool safe = offer.risks.empty() || decision.status == PickStatus::pick_with_risk;
+    if (safe && !decision.runner_up && offer.priced.offer.platform->id != platform) decision.runner_up = &offer;
+    if (!safe && offer.quote.usd_per_day < pick_usd)
+      decision.passed_over.push_back({&offer, pick_usd - offer.quote.usd_per_day});
+  }
+  return decision;
+}
+
+}  // namespace picker

@@ -1,0 +1,61 @@
+// Decision: prices every offer of a workload, runs the gates, orders what is admitted by expected cost and names the
+// pick, the runner-up and what was passed over. Nothing is scored or weighted.
+#pragma once
+
+#include "gates.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace picker {
+
+struct Request {
+  std::string catalog;
+  Workload workload;
+  Requirements requirements;
+  std::vector<std::string> only;  // offer patterns; empty: all
+};
+
+struct AdmittedOffer {
+  PricedOffer priced;
+  Quote quote;
+  std::vector<Risk> risks;
+};
+
+struct RejectedOffer {
+  std::string offer;     // empty where the platform has none
+  std::string platform;  // id
+  std::string code;
+  std::string reason;
+  std::vector<Relaxation> relax;
+  std::optional<AdmittedOffer> priced;  // where it has a price all the same
+};
+
+struct Comparison {
+  std::vector<AdmittedOffer> admitted;  // by usd_per_day, then offer id
+  std::vector<RejectedOffer> rejected;  // by platform, then offer id
+};
+
+// The models of the request must be in the catalogue and priced.
+Comparison compare(const Catalog& catalog, const Request& request);
+
+enum class PickStatus { pick, pick_with_risk, none };
+
+struct PassedOver {
+  const AdmittedOffer* offer = nullptr;
+  double saves_usd_per_day = 0;
+};
+
+// Pointers into the comparison, which must outlive it.
+struct Decision {
+  PickStatus status = PickStatus::none;
+  const AdmittedOffer* primary = nullptr;
+  const AdmittedOffer* runner_up = nullptr;  // the best offer of another platform
+  std::vector<PassedOver> passed_over;       // cheaper offers that carry an open risk
+  const RejectedOffer* nearest_refused = nullptr;  // with status none: the cheapest one that a single change admits
+};
+
+Decision decide(const Comparison& comparison);
+
+}  // namespace picker

@@ -1,0 +1,89 @@
+#include "gates.h"
+
+#include "numeric_text.h"
+
+#include <utility>
+
+namespace picker {
+namespace {
+
+bool applies(const ComplianceClaim& claim, const Offer& offer) {
+  if (claim.scope == Scope::all) return true;
+  return (claim.scope == Scope::dedicated) == (offer.form == OfferForm::gpu_time);
+}
+
+// The best claim on the card for this offer: met, then met under a plan, then not met.
+const ComplianceClaim* best_claim(const Offer& offer, const std::string& requirement) {
+  const ComplianceClaim* best = nullptr;
+  for (const ComplianceClaim& claim : offer.platform->compliance)
+    if (claim.requirement == requirement && applies(claim, offer) && (!best || claim.state < best->state))
+      best = &claim;
+  return best;
+}
+
+void check_availability(const Offer& offer, GateOutcome& outcome) {
+  if (offer.availability == Availability::self_serve) return;
+  const bool retired = offer.availability == Availability::retired;
+  const std::string code = retired ? "retired" : "contact-sales";
+  const std::string verb = retired ? " was retired." : " is sold through the vendor's sales team only.";
+  const std::string note = offer.availability_note.empty() ? "" : " " + offer.availability_note;
+  outcome.failures.push_back({code, offer.label + verb + note, {code, "", "", ""}});
+}
+
+void check_compliance(const Offer& offer, const std::string& requirement, GateOutcome& outcome) {
+  const ComplianceClaim* claim = best_claim(offer, requirement);
+  const ComplianceState state = claim ? claim->state : ComplianceState::unknown;
+  if (state == ComplianceState::met) return;
+  if (state == ComplianceState::met_under_plan) {
+    outcome.risks.push_back({"compliance-plan", offer.platform->name + " meets " + requirement + " on its " +
+                                                    claim->plan + " plan: " + claim->evidence});
+    return;
+  }
+  const std::string reason =
+      state == ComplianceState::not_met
+          ? offer.platform->name + " does not meet " + requirement + ": " + claim->evidence
+          : "Nothing read says that " + offer.platform->name + " meets " + requirement + ": ask the vendor." +
+                (claim ? " " + claim->evidence : "");
+  outcome.failures.push_back({"compliance", reason,
+                              {"compliance", "requirements.compliance", requirement,
+                               "Drop " + requirement + " from the requirements, or get it in writing from the vendor."}});
+}
+
+bool is_dedicated(const Offer& offer, Operations most) {
+  if (offer.form == OfferForm::deployment_time) return true;
+  if (offer.form != OfferForm::gpu_time) return false;
+  return offer.operations == Operations::deployment || most == Operations::gpu;
+}
+
+}  // namespace
+
+GateOutcome check_offer(const Offer& offer, const Requirements& requirements) {
+  GateOutcome outcome;
+  check_availability(offer, outcome);
+  for (const std::string& requirement : requirements.compliance) check_compliance(offer, requirement, outcome);
+  if (requirements.dedicated && !is_dedicated(offer, requirements.operations))
+    outcome.failures.push_back({"dedicated", offer.label + " shares its GPUs with other customers.",
+                                {"dedicated", "requirements.dedicated", "false", "Allow shared GPUs."}});
+  if (offer.operations > requirements.operations) {
+    const bool bare = offer.operations == Operations::gpu;
+    outcome.failures.push_back(
+        {"operations",
+         offer.label + (bare ? " is bare GPUs that you operate." : " is a deployment that you size and keep."),
+         {"operations", "requirements.operations", std::string(word(offer.operations)),
+          bare ? "Be ready to operate GPUs." : "Be ready to run a deployment."}});
+  }
+  return outcome;
+}
+
+std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day, const Requirements& requirements) {
+  if (!requirements.budget_usd_per_month) return std::nullopt;
+  const double usd_per_month = usd_per_day * days_per_month;
+  if (usd_per_month <= *requirements.budget_usd_per_month) return std::nullopt;
+  return GateFailure{"budget",
+                     offer.label + " costs " + text::usd(usd_per_month) + " a month, over the budget of " +
+                         text::usd(*requirements.budget_usd_per_month) + ".",
+                     {"budget", "requirements.budget_usd_per_month", text::fixed(usd_per_month + 0.005, 2),
+                      "A budget of " + text::usd(usd_per_month) + " a month admits it."}};
+}
+
+}  // namespace picker

@@ -1,0 +1,55 @@
+// Gates: the named conditions that an offer must pass, each with its numbers and what would relax it.
+// Run in the contract's order; the first that fails names the refusal, `relax` lists all that failed.
+// Never ranks.
+#pragma once
+
+#include "quote.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace picker {
+
+// What the founder insists on.
+struct Requirements {
+  std::vector<std::string> compliance;
+  bool dedicated = false;
+  std::optional<double> budget_usd_per_month;
+  Operations operations = Operations::gpu;  // the most the founder runs himself
+  std::vector<Precision> precision;
+};
+
+// The least change of the request that passes one gate.
+struct Relaxation {
+  std::string code;
+  std::string path;      // of the request, empty where no input relaxes it
+  std::string to;        // the value to set, as text; empty where it means "remove"
+  std::string sentence;
+};
+
+struct GateFailure {
+  std::string code;
+  std::string reason;
+  Relaxation relax;
+};
+
+// A condition an admitted offer carries that its price does not show.
+struct Risk {
+  std::string code;
+  std::string sentence;
+};
+
+struct GateOutcome {
+  std::vector<GateFailure> failures;  // in gate order
+  std::vector<Risk> risks;
+};
+
+// Gates on what the offer is: availability, compliance, dedicated, operations. Built later, and refused as input until
+// then: sla, rate-limit, spend-cap, region, lora.
+GateOutcome check_offer(const Offer& offer, const Requirements& requirements);
+
+// The gate on what it costs.
+std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day, const Requirements& requirements);
+
+}  // namespace picker

@@ -1,0 +1,66 @@
+#include "numeric_text.h"
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdio>
+
+namespace picker::text {
+namespace {
+
+constexpr double largest_shown = 1e18;  // beyond it the shortest scientific form says more than digits
+
+std::string scientific(double value) {
+  std::array<char, 32> buffer{};
+  const int length = std::snprintf(buffer.data(), buffer.size(), "%.3g", value);
+  return std::string(buffer.data(), static_cast<std::size_t>(length));
+}
+
+std::string grouped(std::string digits) {
+  const std::size_t start = digits.front() == '-' ? 1 : 0;
+  const std::size_t point = digits.find('.');
+  std::size_t at = point == std::string::npos ? digits.size() : point;
+  while (at > start + 3) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
+
+}  // namespace
+
+std::string fixed(double value, int decimals) {
+  if (!(std::fabs(value) < largest_shown)) return scientific(value);
+  std::array<char, 64> buffer{};
+  const int length = std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
+  return grouped(std::string(buffer.data(), static_cast<std::size_t>(length)));
+}
+
+std::string integer(double value) { return fixed(value, 0); }
+
+std::string usd(double value) {
+  const double size = std::fabs(value);
+  const std::string sign = value < 0 ? "-$" : "$";
+  if (size == 0) return "$0";
+  if (size < 0.000001) return sign + scientific(size);
+  if (size < 0.01) return sign + fixed(size, 4 + (size < 0.001) + (size < 0.0001));
+  if (size < 99.995) return sign + fixed(size, 2);
+  return sign + fixed(size, 0);
+}
+
+std::string count(double value) {
+  const double size = std::fabs(value);
+  if (size < 100000) return fixed(value, size < 10 && size != std::floor(size) ? 2 : 0);
+  const bool millions = size >= 999500;
+  const bool billions = size >= 999500000;
+  const double scaled = value / (billions ? 1e9 : millions ? 1e6 : 1e3);
+  const double scaled_size = std::fabs(scaled);
+  return fixed(scaled, scaled_size < 9.995 ? 2 : scaled_size < 99.95 ? 1 : 0) + (billions ? " G" : millions ? " M" : " k");
+}
+
+std::string percent(double share) {
+  const double value = share * 100;
+  return fixed(value, std::fabs(value) < 9.995 ? 2 : 1) + " %";
+}
+
+}  // namespace picker::text

@@ -1,0 +1,112 @@
+// Quote: what one offer costs for one workload, with the parts, the formulas and the evidence behind it.
+// One cost function serves the table, the curves and the crossings, so they cannot disagree.
+// Never decides whether an offer is allowed (gates) or which one is best (decision).
+#pragma once
+
+#include "load.h"
+#include "offers.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace picker {
+
+// What the founder runs. Tokens are means a request, shares 0..1.
+struct Workload {
+  std::vector<std::string> models;
+  double requests_per_day = 0;
+  double input_tokens = 0;
+  double output_tokens = 0;
+  double cached_input_share = 0;
+  double batch_share = 0;
+  LoadShape load = LoadShape::flat;
+};
+
+// One line of a bill: usd = price x (requests x amount_per_request + replica seconds x amount_per_replica_s).
+struct CostLine {
+  std::string what;
+  std::string unit;              // of the price: "million input tokens"
+  double usd_per_unit = 0;
+  double amount_per_request = 0;
+  double amount_per_replica_s = 0;
+};
+
+struct Evidence {
+  std::string what;
+  double value = 0;
+  std::string unit;
+  Provenance provenance;
+};
+
+struct Warning {
+  std::string code;
+  std::string message;
+};
+
+// Numbers by name behind a formula; `formula` uses the names.
+struct NamedValue {
+  std::string name;
+  double value = 0;
+};
+
+struct Explanation {
+  std::string formula;
+  std::vector<NamedValue> values;
+  double result = 0;
+};
+
+// An offer with its prices bound to a workload, free of the volume: cost is a function of requests a day alone.
+struct PricedOffer {
+  Offer offer;
+  std::vector<CostLine> lines;
+  std::optional<double> work_s_per_request;  // empty: the offer has no capacity of its own
+  BillingTerms terms;
+  LoadShape load = LoadShape::flat;
+  double gpus_per_replica = 0;
+  std::vector<Evidence> evidence;
+  std::vector<Warning> warnings;
+  std::vector<Explanation> capacity_explain;
+};
+
+// An offer whose price or capacity cannot be known. `set_field` names the override that would settle it.
+struct Unpriceable {
+  std::string code;  // "price-unknown" | "memory"
+  std::string reason;
+  std::string set_field;
+};
+
+using Pricing = std::variant<PricedOffer, Unpriceable>;
+
+// Rates of the offer applied to the workload's tokens. Serving: published constants, vLLM, saturation.
+Pricing price(const Catalog& catalog, const Offer& offer, const Workload& workload, const Offer* serverless_for_batch);
+
+struct Part {
+  std::string what;
+  double usd_per_day = 0;
+};
+
+struct Quote {
+  double usd_per_day = 0;
+  std::optional<double> usd_per_million_output_tokens;
+  std::optional<double> usd_per_million_tokens;
+  std::optional<double> usd_per_thousand_requests;
+  double billed_gpu_hours_per_day = 0;
+  std::optional<double> replicas_peak;
+  std::optional<double> utilization;
+  std::optional<double> billed_utilization;
+  std::vector<Part> parts;
+  std::vector<Explanation> explain;
+};
+
+// The sum of the lines at a volume, in line order: the one cost function.
+double usd_per_day(const PricedOffer& priced, double requests_per_day);
+
+// Empty where the offer has no capacity.
+std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day);
+
+// `workload` gives the tokens for the per-token ratios; its volume is used. Parts sum to usd_per_day.
+Quote quote(const PricedOffer& priced, const Workload& workload);
+
+}  // namespace picker
