@@ -2,6 +2,8 @@
 
 #include "results.h"
 
+#include "../../wasm/contract/json_object.h"
+
 #include <utility>
 
 namespace picker::app {
@@ -15,8 +17,7 @@ Error not_started() { return {"not-started", "", "Load a catalogue and start fir
 
 Json problems_json(const std::vector<Error>& problems) {
   Json list = Json::array();
-  for (const Error& problem : problems)
-    list.push_back({{"code", problem.code}, {"path", problem.path}, {"message", problem.message}});
+  for (const Error& problem : problems) list.push_back(problem_json(problem));
   return list;
 }
 
@@ -76,19 +77,21 @@ std::string App::command(std::string_view text) {
   }
   results_.clear();
   ++revision_;
-  return write_json({{"ok", true}, {"revision", revision_}});
+  return write_json(ObjectBuilder().set("ok", true).set("revision", revision_).take());
 }
 
 std::string App::state() const {
   if (revision_ == 0) return failed(not_started());
-  return write_json({{"ok", true},
-                     {"revision", revision_},
-                     {"request", state_.request},
-                     {"view", state_.view},
-                     {"problems", problems_json(state_.problems)},
-                     {"can_undo", !undo_.empty()},
-                     {"can_redo", !redo_.empty()},
-                     {"rates_as_of", catalog_of(state_.request, *session_.rates()).as_of}});
+  return write_json(ObjectBuilder()
+                        .set("ok", true)
+                        .set("revision", revision_)
+                        .set("request", state_.request)
+                        .set("view", state_.view)
+                        .set("problems", problems_json(state_.problems))
+                        .set("can_undo", !undo_.empty())
+                        .set("can_redo", !redo_.empty())
+                        .set("rates_as_of", catalog_of(state_.request, *session_.rates()).as_of)
+                        .take());
 }
 
 Result<Json> App::compute(const std::string& part) {
@@ -96,7 +99,8 @@ Result<Json> App::compute(const std::string& part) {
   if (part == "compare") return compare_answer(state_.request, rates);
   if (part == "curve") return curve_result(state_, rates);
   if (part == "breakEven") return break_even_result(state_, rates);
-  if (part == "link") return Json{{"fragment", write_link(state_.request, state_.view, rates)}};
+  if (part == "link")
+    return ObjectBuilder().set("fragment", write_link(state_.request, state_.view, rates)).take();
   return Error{"not-yet", "part", "No result is called \"" + part.substr(0, 60) + "\"."};
 }
 
@@ -107,9 +111,11 @@ std::string App::result(std::string_view part) {
   if (cached != results_.end()) return cached->second;
   Result<Json> value = compute(name);
   if (!value && value.error().path == "part") return failed(value.error());
-  Json answer = {{"ok", true}, {"revision", revision_}, {"progress", 1}, {"value", value ? std::move(*value) : Json()}};
-  if (!value) answer["error"] = error_json(value.error())["error"];
-  return results_[name] = write_json(answer);
+  ObjectBuilder answer;
+  answer.set("ok", true).set("revision", revision_).set("progress", 1);
+  if (!value) answer.set("error", problem_json(value.error()));
+  answer.set("value", value ? std::move(*value) : Json());
+  return results_[name] = write_json(answer.take());
 }
 
 std::string App::start_canvas() {
@@ -119,8 +125,8 @@ std::string App::start_canvas() {
 std::string App::fields() const {
   if (!session_.rates()) return failed({"no-catalog", "", "Load a catalogue first."});
   const Json* catalog = value_at(state_.request, "catalog");
-  return write_json({{"ok", true},
-                     {"fields", fields_json(*session_.rates(), catalog ? catalog->get<std::string>() : "market")}});
+  const std::string id = catalog ? catalog->get<std::string>() : "market";
+  return write_json(ObjectBuilder().set("ok", true).set("fields", fields_json(*session_.rates(), id)).take());
 }
 
 }  // namespace picker::app

@@ -1,5 +1,5 @@
-// The application behind every face: state, history, results by revision. JSON text in and out, as the contract's
-// "The app". No ImGui, no browser, no clock; the caller tells listeners that something changed.
+// The application behind every face: state, history, results by revision. JSON text in and out, as the
+// contract's "The app". No ImGui, no browser, no clock; the caller tells listeners that something changed.
 #pragma once
 
 #include "state.h"

@@ -28,7 +28,8 @@ Range volume_range(double requests_per_day) {
   const double centre = std::min(std::max(requests_per_day, 1.0), requests_per_day_most);
   double decade = 1;
   while (decade * 10 <= centre) decade *= 10;
-  return {std::max(1.0, decade / decades_below * 10), std::min(requests_per_day_most, decade * decades_above)};
+  return {std::max(1.0, decade / decades_below * 10),
+          std::min(requests_per_day_most, decade * decades_above)};
 }
 
 bool is_api(const PricedOffer& priced) {
@@ -59,7 +60,8 @@ ComparedOffers compared_offers(const AppState& state, const Rates& rates) {
   std::optional<double> earliest;
   for (const AdmittedOffer& offer : comparison.admitted) {
     if (is_api(offer.priced)) continue;
-    if (chosen.b.empty()) chosen.b = offer.priced.offer.id;  // none may ever win: then the cheapest at this volume
+    if (chosen.b.empty())
+      chosen.b = offer.priced.offer.id;  // none may ever win: then the cheapest at this volume
     const std::optional<double> at = first_win(*api, offer.priced);
     if (!at || (earliest && *at >= *earliest)) continue;
     earliest = at;
@@ -95,7 +97,8 @@ Result<Json> curve_result(const AppState& state, const Rates& rates) {
 Result<Json> break_even_result(const AppState& state, const Rates& rates) {
   const ComparedOffers offers = compared_offers(state, rates);
   if (offers.a.empty() || offers.b.empty())
-    return Error{"unknown-offer", "view.a", "These requirements leave no pair of an API and a GPU to compare."};
+    return Error{"unknown-offer", "view.a",
+                 "These requirements leave no pair of an API and a GPU to compare."};
   Json call = state.request;
   call["a"] = offers.a;
   call["b"] = offers.b;

@@ -52,13 +52,15 @@ Result<AppState> set(const AppState& state, const Json& args, const Rates& rates
 Result<AppState> preset(const Json& args, const Rates& rates) {
   const std::string id = text_of(args, "id");
   for (const Preset& preset : rates.presets)
-    if (preset.id == id) return AppState{*resolve_request(preset.request, rates, {}), *resolve_view(preset.view, rates), {}};
+    if (preset.id == id)
+      return AppState{*resolve_request(preset.request, rates, {}), *resolve_view(preset.view, rates), {}};
   return Error{"unknown-preset", "id", "No preset is called \"" + id.substr(0, 60) + "\"."};
 }
 
 }  // namespace
 
-Result<AppState> apply(const AppState& state, const std::string& command, const Json& args, const Rates& rates) {
+Result<AppState> apply(const AppState& state, const std::string& command, const Json& args,
+                       const Rates& rates) {
   if (command == "set") return set(state, args, rates);
   if (command == "preset") return preset(args, rates);
   if (command == "link") return from_link(text_of(args, "fragment"), rates);

@@ -1,55 +1,61 @@
 #include "answer.h"
 
+#include "json_object.h"
 #include "sentences.h"
 
+#include <string_view>
 #include <utility>
 
 namespace picker {
 namespace {
 
-Json number_or_null(const std::optional<double>& value) { return value ? json_number(*value) : Json(); }
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json explanation_json(const Explanation& explanation) {
+  Json values = Json::array();
+  for (const NamedValue& value : explanation.values)
+    values.push_back(ObjectBuilder().set("name", value.name).set("value", value.value).take());
+  return ObjectBuilder()
+      .set("formula", explanation.formula)
+      .set("values", std::move(values))
+      .set("result", explanation.result)
+      .take();
+}
 
 Json explanations_json(const std::vector<Explanation>& explanations) {
   Json list = Json::array();
-  for (const Explanation& explanation : explanations) {
-    Json values = Json::array();
-    for (const NamedValue& value : explanation.values)
-      values.push_back({{"name", value.name}, {"value", json_number(value.value)}});
-    list.push_back({{"formula", explanation.formula},
-                    {"values", std::move(values)},
-                    {"result", json_number(explanation.result)}});
-  }
+  for (const Explanation& explanation : explanations) list.push_back(explanation_json(explanation));
   return list;
 }
 
 Json evidence_json(const std::vector<Evidence>& evidence) {
   Json list = Json::array();
   for (const Evidence& item : evidence)
-    list.push_back({{"what", item.what},
-                    {"value", json_number(item.value)},
-                    {"unit", item.unit},
-                    {"kind", word(item.provenance.kind)},
-                    {"source", item.provenance.source},
-                    {"as_of", item.provenance.as_of}});
+    list.push_back(ObjectBuilder()
+                       .set("what", item.what)
+                       .set("value", item.value)
+                       .set("unit", item.unit)
+                       .set("kind", word(item.provenance.kind))
+                       .set("source", item.provenance.source)
+                       .set("as_of", item.provenance.as_of)
+                       .take());
   return list;
 }
 
-Json warnings_json(const AdmittedOffer& offer) {
+Json warnings_json(const std::vector<Warning>& warnings) {
   Json list = Json::array();
-  for (const Warning& warning : offer.priced.warnings)
-    list.push_back({{"code", warning.code}, {"message", warning.message}});
+  for (const Warning& warning : warnings)
+    list.push_back(ObjectBuilder().set("code", warning.code).set("message", warning.message).take());
   return list;
 }
 
 Json relaxations_json(const std::vector<Relaxation>& relaxations) {
   Json list = Json::array();
   for (const Relaxation& relaxation : relaxations)
-    list.push_back({{"code", relaxation.code},
-                    {"path", text_or_null(relaxation.path)},
-                    {"to", text_or_null(relaxation.to)},
-                    {"sentence", text_or_null(relaxation.sentence)}});
+    list.push_back(ObjectBuilder()
+                       .set("code", relaxation.code)
+                       .set_text_or_null("path", relaxation.path)
+                       .set_text_or_null("to", relaxation.to)
+                       .set_text_or_null("sentence", relaxation.sentence)
+                       .take());
   return list;
 }
 
@@ -59,41 +65,139 @@ Json risks_json(const std::vector<Risk>& risks) {
   return list;
 }
 
+Json fallback_json(const std::optional<Fallback>& fallback) {
+  if (!fallback) return nullptr;
+  return ObjectBuilder().set("model", fallback->model).set("rule", fallback->rule).take();
+}
+
+Json speed_json() {
+  return ObjectBuilder()
+      .set_null("ttft_p95_s")
+      .set_null("tokens_per_s_per_request")
+      .set_null("kind")
+      .set("sla", "unknown")
+      .take();
+}
+
 Json rejected_json(const RejectedOffer& refusal) {
-  return {{"offer", text_or_null(refusal.offer)},
-          {"platform", refusal.platform},
-          {"code", refusal.code},
-          {"reason", refusal.reason},
-          {"relax", relaxations_json(refusal.relax)},
-          {"quote", refusal.priced ? quote_json(*refusal.priced) : Json()}};
+  return ObjectBuilder()
+      .set_text_or_null("offer", refusal.offer)
+      .set("platform", refusal.platform)
+      .set("code", refusal.code)
+      .set("reason", refusal.reason)
+      .set("relax", relaxations_json(refusal.relax))
+      .set("quote", refusal.priced ? quote_json(*refusal.priced) : Json())
+      .take();
 }
 
 std::string_view status_word(PickStatus status) {
-  return status == PickStatus::pick ? "pick" : status == PickStatus::pick_with_risk ? "pick-with-risk" : "none";
+  return status == PickStatus::pick             ? "pick"
+         : status == PickStatus::pick_with_risk ? "pick-with-risk"
+                                                : "none";
 }
 
-Explanation crossing_explanation(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b) {
-  Explanation explanation{"bill of " + a.offer.label + " = bill of " + b.offer.label + " at requests a day", {}, 0};
-  if (crossing.at_step)
-    explanation.formula = "bills of " + a.offer.label + " and " + b.offer.label + " change places at requests a day";
-  explanation.values = {{a.offer.label + ", usd a day", crossing.usd_per_day_a},
-                        {b.offer.label + ", usd a day", crossing.usd_per_day_b}};
-  explanation.result = crossing.requests_per_day;
-  return explanation;
-}
-
-// The textbook form, where it holds: one bill is a price a request and the other stands still.
-std::vector<Explanation> crossing_explanations(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b) {
-  std::vector<Explanation> lines = {crossing_explanation(crossing, a, b)};
+// The textbook forms, where they hold: one bill is a price a request, the other stands still.
+std::vector<Explanation> crossing_explanations(const Crossing& crossing, const PricedOffer& a,
+                                               const PricedOffer& b) {
+  std::vector<Explanation> lines;
+  const std::string requests = "requests a day at the crossing";
+  const std::string usd_b = b.offer.label + ", usd a day";
+  if (!crossing.at_step && a.offer.form == OfferForm::token) {
+    const double usd_per_request = crossing.usd_per_day_a / crossing.requests_per_day;
+    lines.push_back({usd_b + " ÷ " + a.offer.label + ", usd a request",
+                     {{usd_b, crossing.usd_per_day_b}, {a.offer.label + ", usd a request", usd_per_request}},
+                     crossing.requests_per_day});
+  }
   const std::optional<double> day = replica_day_requests(b);
-  if (!crossing.utilization || !day) return lines;
-  const double usd_at_full_day = usd_per_day(a, *day);
-  if (!a.work_s_per_request || a.offer.form == OfferForm::token)
-    lines.push_back({"bill at the crossing ÷ bill of " + a.offer.label + " for a full day of one replica of " +
-                         b.offer.label + " = utilization",
-                     {{"usd a day at the crossing", crossing.usd_per_day_b}, {"usd for a full day", usd_at_full_day}},
-                     *crossing.utilization});
+  const std::optional<BilledDay> billed = billed_day(b, crossing.requests_per_day);
+  if (!day || !billed) return lines;
+  const double replicas = billed->replicas_peak.value_or(1);
+  lines.push_back({requests + " ÷ (replicas × requests a day that one replica serves)",
+                   {{requests, crossing.requests_per_day},
+                    {"replicas", replicas},
+                    {"requests a day that one replica serves", *day}},
+                   billed->utilization});
+  if (lines.size() == 2 && replicas == 1) {
+    const std::string full = a.offer.label + ", usd for a full day of " + b.offer.label;
+    lines.push_back({usd_b + " ÷ " + full,
+                     {{usd_b, crossing.usd_per_day_b}, {full, usd_per_day(a, *day)}},
+                     billed->utilization});
+  }
   return lines;
+}
+
+Json crossing_json(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
+                   const std::string& axis) {
+  const std::string& below = crossing.a_wins_below ? a.offer.id : b.offer.id;
+  const std::string& above = crossing.a_wins_below ? b.offer.id : a.offer.id;
+  const std::optional<double> requests = crossing.requests_per_day;
+  return ObjectBuilder()
+      .set("value", axis == "utilization" ? crossing.utilization : requests)
+      .set("requests_per_day", requests)
+      .set("utilization", crossing.utilization)
+      .set("winner_below", below)
+      .set("winner_above", above)
+      .set_null("low")
+      .set_null("high")
+      .set("reachable", crossing.reachable)
+      .set("at_step", crossing.at_step)
+      .set("usd_per_day_a", crossing.usd_per_day_a)
+      .set("usd_per_day_b", crossing.usd_per_day_b)
+      .set("sentence", crossing_sentence(crossing, a, b))
+      .set("explain", explanations_json(crossing_explanations(crossing, a, b)))
+      .take();
+}
+
+Json bill_json(double usd_per_day) {
+  return ObjectBuilder()
+      .set("usd_per_day", usd_per_day)
+      .set("usd_per_month", usd_per_day * days_per_month)
+      .take();
+}
+
+Json primary_json(const Decision& decision, const Comparison& comparison) {
+  if (!decision.primary) return nullptr;
+  const Offer& offer = decision.primary->priced.offer;
+  return ObjectBuilder()
+      .set("offer", offer.id)
+      .set("label", offer.label)
+      .set("tier", offer.tier)
+      .set("why", primary_reason(decision, comparison))
+      .take();
+}
+
+Json runner_up_json(const Decision& decision) {
+  if (!decision.runner_up) return nullptr;
+  const AdmittedOffer& second = *decision.runner_up;
+  return ObjectBuilder()
+      .set("offer", second.priced.offer.id)
+      .set("label", second.priced.offer.label)
+      .set("extra_usd_per_day", second.quote.usd_per_day - decision.primary->quote.usd_per_day)
+      .set_null("switch")
+      .take();
+}
+
+Json passed_over_json(const Decision& decision) {
+  Json list = Json::array();
+  for (const PassedOver& passed : decision.passed_over)
+    list.push_back(ObjectBuilder()
+                       .set("offer", passed.offer->priced.offer.id)
+                       .set("label", passed.offer->priced.offer.label)
+                       .set("risk", passed.offer->risks.front().code)
+                       .set("sentence", passed.offer->risks.front().sentence)
+                       .set("saves_usd_per_day", passed.saves_usd_per_day)
+                       .take());
+  return list;
+}
+
+Json nearest_json(const Decision& decision) {
+  if (!decision.nearest_refused) return nullptr;
+  const RejectedOffer& nearest = *decision.nearest_refused;
+  return ObjectBuilder()
+      .set("offer", nearest.offer)
+      .set("usd_per_day", nearest.priced->quote.usd_per_day)
+      .set("relax", relaxations_json(nearest.relax))
+      .take();
 }
 
 }  // namespace
@@ -103,36 +207,36 @@ Json quote_json(const AdmittedOffer& admitted) {
   const Quote& quote = admitted.quote;
   Json parts = Json::array();
   for (const Part& part : quote.parts)
-    parts.push_back({{"what", part.what}, {"usd_per_day", json_number(part.usd_per_day)}});
-  Json fallback;
-  if (offer.fallback) fallback = {{"model", offer.fallback->model}, {"rule", offer.fallback->rule}};
-  return {{"offer", offer.id},
-          {"label", offer.label},
-          {"platform", offer.platform->id},
-          {"platform_name", offer.platform->name},
-          {"tier", offer.tier},
-          {"segment", offer.platform->segment},
-          {"operations", word(offer.operations)},
-          {"usd_per_day", json_number(quote.usd_per_day)},
-          {"low_usd_per_day", nullptr},
-          {"high_usd_per_day", nullptr},
-          {"usd_per_month", json_number(quote.usd_per_day * days_per_month)},
-          {"usd_per_million_output_tokens", number_or_null(quote.usd_per_million_output_tokens)},
-          {"usd_per_million_tokens", number_or_null(quote.usd_per_million_tokens)},
-          {"usd_per_thousand_requests", number_or_null(quote.usd_per_thousand_requests)},
-          {"billed_gpu_hours_per_day", json_number(quote.billed_gpu_hours_per_day)},
-          {"replicas_peak", number_or_null(quote.replicas_peak)},
-          {"utilization", number_or_null(quote.utilization)},
-          {"billed_utilization", number_or_null(quote.billed_utilization)},
-          {"cold_share", nullptr},
-          {"probability_cheapest", nullptr},
-          {"speed", {{"ttft_p95_s", nullptr}, {"tokens_per_s_per_request", nullptr}, {"kind", nullptr}, {"sla", "unknown"}}},
-          {"risks", risks_json(admitted.risks)},
-          {"parts", std::move(parts)},
-          {"explain", explanations_json(quote.explain)},
-          {"fallback", std::move(fallback)},
-          {"evidence", evidence_json(admitted.priced.evidence)},
-          {"warnings", warnings_json(admitted)}};
+    parts.push_back(ObjectBuilder().set("what", part.what).set("usd_per_day", part.usd_per_day).take());
+  return ObjectBuilder()
+      .set("offer", offer.id)
+      .set("label", offer.label)
+      .set("platform", offer.platform->id)
+      .set("platform_name", offer.platform->name)
+      .set("tier", offer.tier)
+      .set("segment", offer.platform->segment)
+      .set("operations", word(offer.operations))
+      .set("usd_per_day", quote.usd_per_day)
+      .set_null("low_usd_per_day")
+      .set_null("high_usd_per_day")
+      .set("usd_per_month", quote.usd_per_day * days_per_month)
+      .set("usd_per_million_output_tokens", quote.usd_per_million_output_tokens)
+      .set("usd_per_million_tokens", quote.usd_per_million_tokens)
+      .set("usd_per_thousand_requests", quote.usd_per_thousand_requests)
+      .set("billed_gpu_hours_per_day", quote.billed_gpu_hours_per_day)
+      .set("replicas_peak", quote.replicas_peak)
+      .set("utilization", quote.utilization)
+      .set("billed_utilization", quote.billed_utilization)
+      .set_null("cold_share")
+      .set_null("probability_cheapest")
+      .set("speed", speed_json())
+      .set("risks", risks_json(admitted.risks))
+      .set("parts", std::move(parts))
+      .set("explain", explanations_json(quote.explain))
+      .set("fallback", fallback_json(offer.fallback))
+      .set("evidence", evidence_json(admitted.priced.evidence))
+      .set("warnings", warnings_json(admitted.priced.warnings))
+      .take();
 }
 
 Json comparison_json(const Comparison& comparison) {
@@ -140,48 +244,30 @@ Json comparison_json(const Comparison& comparison) {
   for (const AdmittedOffer& offer : comparison.admitted) quotes.push_back(quote_json(offer));
   Json rejected = Json::array();
   for (const RejectedOffer& refusal : comparison.rejected) rejected.push_back(rejected_json(refusal));
-  return {{"quotes", std::move(quotes)}, {"rejected", std::move(rejected)}};
+  return ObjectBuilder().set("quotes", std::move(quotes)).set("rejected", std::move(rejected)).take();
 }
 
 Json recommendation_json(const Comparison& comparison, const Workload& workload) {
   const Decision decision = decide(comparison);
-  Json primary, runner_up, bill, relax;
-  if (decision.primary) {
-    const AdmittedOffer& pick = *decision.primary;
-    primary = {{"offer", pick.priced.offer.id},
-               {"label", pick.priced.offer.label},
-               {"tier", pick.priced.offer.tier},
-               {"why", primary_reason(decision, comparison)}};
-    bill = {{"usd_per_day", json_number(pick.quote.usd_per_day)},
-            {"usd_per_month", json_number(pick.quote.usd_per_day * days_per_month)}};
-  }
-  if (decision.runner_up)
-    runner_up = {{"offer", decision.runner_up->priced.offer.id},
-                 {"label", decision.runner_up->priced.offer.label},
-                 {"extra_usd_per_day",
-                  json_number(decision.runner_up->quote.usd_per_day - decision.primary->quote.usd_per_day)},
-                 {"switch", nullptr}};
-  Json passed_over = Json::array();
-  for (const PassedOver& passed : decision.passed_over)
-    passed_over.push_back({{"offer", passed.offer->priced.offer.id},
-                           {"risk", passed.offer->risks.front().code},
-                           {"saves_usd_per_day", json_number(passed.saves_usd_per_day)}});
-  if (decision.nearest_refused)
-    relax = {{"offer", decision.nearest_refused->offer},
-             {"usd_per_day", json_number(decision.nearest_refused->priced->quote.usd_per_day)},
-             {"relax", relaxations_json(decision.nearest_refused->relax)}};
-  return {{"status", status_word(decision.status)},
-          {"sentence", decision_sentence(decision, workload)},
-          {"workloads", Json::array({{{"primary", std::move(primary)},
-                                      {"runner_up", std::move(runner_up)},
-                                      {"passed_over", std::move(passed_over)},
-                                      {"probability_cheapest", nullptr},
-                                      {"regret_usd_per_day", nullptr}}})},
-          {"bill", std::move(bill)},
-          {"one_platform", nullptr},
-          {"gateway", nullptr},
-          {"metric", nullptr},
-          {"relax", std::move(relax)}};
+  Json answer = ObjectBuilder()
+                    .set("primary", primary_json(decision, comparison))
+                    .set("runner_up", runner_up_json(decision))
+                    .set("passed_over", passed_over_json(decision))
+                    .set_null("probability_cheapest")
+                    .set_null("regret_usd_per_day")
+                    .take();
+  Json workloads = Json::array();
+  workloads.push_back(std::move(answer));
+  return ObjectBuilder()
+      .set("status", status_word(decision.status))
+      .set("sentence", decision_sentence(decision, workload))
+      .set("workloads", std::move(workloads))
+      .set("bill", decision.primary ? bill_json(decision.primary->quote.usd_per_day) : Json())
+      .set_null("one_platform")
+      .set_null("gateway")
+      .set_null("metric")
+      .set("relax", nearest_json(decision))
+      .take();
 }
 
 Json curve_json(const Curve& curve) {
@@ -190,52 +276,46 @@ Json curve_json(const Curve& curve) {
   Json rows = Json::array();
   for (const auto& row : curve.usd_per_day) {
     Json values = Json::array();
-    for (const std::optional<double>& usd : row) values.push_back(number_or_null(usd));
+    for (const std::optional<double>& usd : row) values.push_back(usd ? json_number(*usd) : Json());
     rows.push_back(std::move(values));
   }
-  return {{"x", std::move(x)},
-          {"offers", curve.offers},
-          {"usd_per_day", std::move(rows)},
-          {"winner", curve.winner},
-          {"unreachable", curve.unreachable}};
+  return ObjectBuilder()
+      .set("x", std::move(x))
+      .set("offers", Json(curve.offers))
+      .set("usd_per_day", std::move(rows))
+      .set("winner", Json(curve.winner))
+      .set("unreachable", Json(curve.unreachable))
+      .take();
 }
 
-Json break_even_json(const BreakEven& found, const PricedOffer& a, const PricedOffer& b, const std::string& axis) {
+Json break_even_json(const BreakEven& found, const PricedOffer& a, const PricedOffer& b,
+                     const std::string& axis) {
   Json crossings = Json::array();
-  for (const Crossing& crossing : found.crossings) {
-    const std::string& below = crossing.a_wins_below ? a.offer.id : b.offer.id;
-    const std::string& above = crossing.a_wins_below ? b.offer.id : a.offer.id;
-    crossings.push_back(
-        {{"value", axis == "utilization" ? number_or_null(crossing.utilization) : json_number(crossing.requests_per_day)},
-         {"requests_per_day", json_number(crossing.requests_per_day)},
-         {"utilization", number_or_null(crossing.utilization)},
-         {"winner_below", below},
-         {"winner_above", above},
-         {"low", nullptr},
-         {"high", nullptr},
-         {"reachable", crossing.reachable},
-         {"at_step", crossing.at_step},
-         {"sentence", crossing_sentence(crossing, a, b)},
-         {"explain", explanations_json(crossing_explanations(crossing, a, b))}});
-  }
-  return {{"a", a.offer.id},
-          {"b", b.offer.id},
-          {"axis", axis},
-          {"crossings", std::move(crossings)},
-          {"crossings_left_out", found.crossings_left_out},
-          {"searched_to_requests_per_day", json_number(found.searched_to_requests_per_day)},
-          {"reachable_utilization", number_or_null(found.reachable_utilization)}};
+  for (const Crossing& crossing : found.crossings) crossings.push_back(crossing_json(crossing, a, b, axis));
+  return ObjectBuilder()
+      .set("a", a.offer.id)
+      .set("b", b.offer.id)
+      .set("label_a", a.offer.label)
+      .set("label_b", b.offer.label)
+      .set("axis", axis)
+      .set("crossings", std::move(crossings))
+      .set("crossings_left_out", found.crossings_left_out)
+      .set("searched_to_requests_per_day", found.searched_to_requests_per_day)
+      .set("reachable_utilization", found.reachable_utilization)
+      .take();
 }
 
 Json serving_json(const ServingEstimate& estimate) {
-  return {{"output_tokens_per_s", json_number(estimate.output_tokens_per_s)},
-          {"requests_per_s", json_number(estimate.requests_per_s)},
-          {"batch", json_number(estimate.batch)},
-          {"ttft_s", json_number(estimate.ttft_s)},
-          {"tpot_s", json_number(estimate.tpot_s)},
-          {"low", nullptr},
-          {"high", nullptr},
-          {"kind", word(Kind::modelled)}};
+  return ObjectBuilder()
+      .set("output_tokens_per_s", estimate.output_tokens_per_s)
+      .set("requests_per_s", estimate.requests_per_s)
+      .set("batch", estimate.batch)
+      .set("ttft_s", estimate.ttft_s)
+      .set("tpot_s", estimate.tpot_s)
+      .set_null("low")
+      .set_null("high")
+      .set("kind", word(Kind::modelled))
+      .take();
 }
 
 }  // namespace picker

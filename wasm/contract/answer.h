@@ -1,4 +1,5 @@
-// The engine's results as the contract's JSON. Conversions and names only; no arithmetic but month = day x 365.25/12.
+// The engine's results as the contract's JSON. Conversions and names only; no arithmetic but month = day x
+// 365.25/12.
 #pragma once
 
 #include "json.h"
@@ -9,13 +10,14 @@
 
 namespace picker {
 
-Json comparison_json(const Comparison& comparison);            // {quotes, rejected}
+Json comparison_json(const Comparison& comparison);  // {quotes, rejected}
 Json recommendation_json(const Comparison& comparison, const Workload& workload);
 Json quote_json(const AdmittedOffer& offer);
 Json curve_json(const Curve& curve);
 
 // `axis` "requests_per_day" or "utilization" (of b): what `value` counts.
-Json break_even_json(const BreakEven& found, const PricedOffer& a, const PricedOffer& b, const std::string& axis);
+Json break_even_json(const BreakEven& found, const PricedOffer& a, const PricedOffer& b,
+                     const std::string& axis);
 
 Json serving_json(const ServingEstimate& estimate);
 

@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include "answer.h"
+#include "json_object.h"
 #include "json_reader.h"
 #include "request.h"
 
@@ -15,8 +16,14 @@ namespace {
 
 constexpr double points_most = 4096;
 
+// In the order of the enums.
+constexpr std::string_view scale_words[] = {"linear", "log"};
+constexpr std::string_view engine_words[] = {"trtllm", "vllm", "sglang"};
+constexpr std::string_view parallel_words[] = {"tp", "dp"};
+
 Error not_built_axis(const std::string& axis) {
-  return {"not-yet", "axis", "\"" + axis.substr(0, 60) + "\" is no axis of this version; use requests_per_day or utilization."};
+  return {"not-yet", "axis",
+          "\"" + axis.substr(0, 60) + "\" is no axis of this version; use requests_per_day or utilization."};
 }
 
 struct AxisCall {
@@ -37,7 +44,8 @@ Result<AxisCall> read_axis_call(const Json& call, const Rates& rates, std::vecto
 }
 
 // The priced offer called `id`, refused ones with a price too.
-Result<const PricedOffer*> find_priced(const Comparison& comparison, const Json& call, const std::string& key) {
+Result<const PricedOffer*> find_priced(const Comparison& comparison, const Json& call,
+                                       const std::string& key) {
   const auto found = call.find(key);
   if (found == call.end() || !found->is_string()) return Error{"missing", key, "Name an offer id."};
   const std::string& id = *found->get_ptr<const std::string*>();
@@ -81,9 +89,10 @@ Result<AxisRange> read_range(const Json& call, double most) {
   if (*n != range.points) return Error{"out-of-range", "n", "This must be a whole number."};
   Problem problem;
   ObjectReader reader(call, "", problem);
-  range.logarithmic = reader.choice<bool>("scale", {{"linear", false}, {"log", true}});
+  range.logarithmic = reader.choice<bool>("scale", scale_words);
   if (!problem.ok()) return problem.error();
-  if (range.logarithmic && !(range.from > 0)) return Error{"out-of-range", "from", "A log scale starts above 0."};
+  if (range.logarithmic && !(range.from > 0))
+    return Error{"out-of-range", "from", "A log scale starts above 0."};
   return range;
 }
 
@@ -95,13 +104,15 @@ Comparison all_offers(const Json& resolved, const Rates& rates) {
 }
 
 // Requests a day of one wholly used replica of the offer named under `key`.
-Result<double> replica_day(const Json& call, const std::string& key, const Json& resolved, const Rates& rates) {
+Result<double> replica_day(const Json& call, const std::string& key, const Json& resolved,
+                           const Rates& rates) {
   const Comparison comparison = all_offers(resolved, rates);
   const Result<const PricedOffer*> offer = find_priced(comparison, call, key);
   if (!offer) return offer.error();
   const std::optional<double> day = replica_day_requests(**offer);
   if (!day)
-    return Error{"no-capacity", key, (*offer)->offer.label + " has no capacity of its own, so no utilization."};
+    return Error{"no-capacity", key,
+                 (*offer)->offer.label + " has no capacity of its own, so no utilization."};
   return *day;
 }
 
@@ -112,9 +123,13 @@ Result<Json> compare_answer(const Json& input, const Rates& rates) {
   if (!resolved) return resolved.error();
   const Request request = engine_request(*resolved);
   const Comparison comparison = compare(catalog_of(*resolved, rates), request);
-  return Json{{"request", *resolved},
-              {"workloads", Json::array({comparison_json(comparison)})},
-              {"recommendation", recommendation_json(comparison, request.workload)}};
+  Json workloads = Json::array();
+  workloads.push_back(comparison_json(comparison));
+  return ObjectBuilder()
+      .set("request", *resolved)
+      .set("workloads", std::move(workloads))
+      .set("recommendation", recommendation_json(comparison, request.workload))
+      .take();
 }
 
 Result<Json> break_even_answer(const Json& call, const Rates& rates) {
@@ -152,7 +167,8 @@ Result<Json> curve_answer(const Json& call, const Rates& rates) {
   std::vector<double> x = axis_points(range->from, range->to, range->points, range->logarithmic);
   std::vector<double> requests = x;
   for (double& value : requests) value *= scale;
-  Json answer = curve_json(sample_curve(catalog_of(read->request, rates), engine_request(read->request), std::move(x), requests));
+  Json answer = curve_json(
+      sample_curve(catalog_of(read->request, rates), engine_request(read->request), std::move(x), requests));
   answer["request"] = read->request;
   answer["axis"] = read->axis;
   return answer;
@@ -165,9 +181,8 @@ Result<Json> serving_answer(const Json& input, const Rates& rates) {
   const std::string gpu_name = query.text("gpu");
   const double gpus = query.number("gpus", 1, 1024);
   const std::string precision_name = query.text("precision");
-  const Engine engine = query.choice<Engine>("engine", {{"vllm", Engine::vllm}, {"trtllm", Engine::trtllm}, {"sglang", Engine::sglang}});
-  const auto parallel =
-      query.choice_or_null<Parallelism>("parallel", {{"tp", Parallelism::tp}, {"dp", Parallelism::dp}});
+  const Engine engine = query.choice<Engine>("engine", engine_words);
+  const auto parallel = query.choice_or_null<Parallelism>("parallel", parallel_words);
   const double input_tokens = query.number("input_tokens", 0, 1e7);
   const double output_tokens = query.number("output_tokens", 1, 1e7);
   const auto concurrency = query.number_or_null("concurrency", 1e-6, 1e9);
@@ -177,15 +192,20 @@ Result<Json> serving_answer(const Json& input, const Rates& rates) {
 
   const Catalog& market = rates.market;
   for (const NotModelled& entry : market.not_modelled)
-    if (entry.id == model_name) return Error{"not-modelled", "model", "The serving model leaves it out: " + entry.why + "."};
+    if (entry.id == model_name)
+      return Error{"not-modelled", "model", "The serving model leaves it out: " + entry.why + "."};
   const Model* model = find_model_for_serving(market, model_name);
   if (!model || !model->shape)
-    return Error{"unknown-model", "model", "The serving model knows no \"" + model_name.substr(0, 60) + "\"."};
+    return Error{"unknown-model", "model",
+                 "The serving model knows no \"" + model_name.substr(0, 60) + "\"."};
   const Gpu* gpu = find_gpu(market, gpu_name);
-  if (!gpu) return Error{"unknown-gpu", "gpu", "The catalogue knows no GPU \"" + gpu_name.substr(0, 60) + "\"."};
+  if (!gpu)
+    return Error{"unknown-gpu", "gpu", "The catalogue knows no GPU \"" + gpu_name.substr(0, 60) + "\"."};
   const std::optional<Precision> precision = precision_from(precision_name);
   if (!precision)
-    return Error{"unknown-value", "precision", "\"" + precision_name.substr(0, 60) + "\" is not one of bf16, fp16, fp8, fp4, nvfp4, mxfp4, int4."};
+    return Error{
+        "unknown-value", "precision",
+        "\"" + precision_name.substr(0, 60) + "\" is not one of bf16, fp16, fp8, fp4, nvfp4, mxfp4, int4."};
 
   const ServingQuery serving{.model = *model->shape,
                              .gpu = gpu->facts,
@@ -199,9 +219,10 @@ Result<Json> serving_answer(const Json& input, const Rates& rates) {
                              .kv_bytes_per_element = kv_bytes};
   const ServingResult result = estimate_serving(serving);
   if (const MemoryRefusal* refusal = std::get_if<MemoryRefusal>(&result))
-    return Error{"memory", "gpus", "The weights take " + std::to_string(static_cast<long long>(refusal->weights_bytes / 1e9)) +
-                                       " GB, these GPUs hold " +
-                                       std::to_string(static_cast<long long>(refusal->limit_bytes / 1e9)) + " GB."};
+    return Error{"memory", "gpus",
+                 "The weights take " + std::to_string(static_cast<long long>(refusal->weights_bytes / 1e9)) +
+                     " GB, these GPUs hold " +
+                     std::to_string(static_cast<long long>(refusal->limit_bytes / 1e9)) + " GB."};
   return serving_json(*std::get_if<ServingEstimate>(&result));
 }
 

@@ -9,29 +9,21 @@ constexpr double usd_most = 1e9;
 constexpr double seconds_most = 1e9;
 constexpr double count_most = 1e12;
 
-const std::vector<Word<Confidence>> confidence_words = {
-    {"high", Confidence::high}, {"medium", Confidence::medium}, {"low", Confidence::low}};
-const std::vector<Word<Availability>> availability_words = {{"self-serve", Availability::self_serve},
-                                                            {"contact-sales", Availability::contact_sales},
-                                                            {"retired", Availability::retired}};
-const std::vector<Word<Operations>> operations_words = {
-    {"api", Operations::api}, {"deployment", Operations::deployment}, {"gpu", Operations::gpu}};
-const std::vector<Word<ScaleToZero>> scale_words = {{"automatic", ScaleToZero::automatic},
-                                                    {"answers-503", ScaleToZero::answers_503},
-                                                    {"manual", ScaleToZero::manual},
-                                                    {"none", ScaleToZero::none}};
-const std::vector<Word<ComplianceState>> state_words = {{"met", ComplianceState::met},
-                                                        {"met-under-plan", ComplianceState::met_under_plan},
-                                                        {"not-met", ComplianceState::not_met},
-                                                        {"unknown", ComplianceState::unknown}};
-const std::vector<Word<Scope>> scope_words = {
-    {"all", Scope::all}, {"serverless", Scope::serverless}, {"dedicated", Scope::dedicated}};
-const std::vector<Word<bool>> architecture_words = {{"dense", false}, {"mixture", true}};
+// In the order of the enums.
+constexpr std::string_view kind_words[] = {"published", "measured", "modelled", "assumed", "yours"};
+constexpr std::string_view confidence_words[] = {"high", "medium", "low"};
+constexpr std::string_view availability_words[] = {"self-serve", "contact-sales", "retired"};
+constexpr std::string_view operations_words[] = {"api", "deployment", "gpu"};
+constexpr std::string_view scale_words[] = {"automatic", "answers-503", "manual", "none"};
+constexpr std::string_view state_words[] = {"met", "met-under-plan", "not-met", "unknown"};
+constexpr std::string_view scope_words[] = {"all", "serverless", "dedicated"};
+constexpr std::string_view architecture_words[] = {"dense", "mixture"};
+constexpr std::string_view rounding_words[] = {"none", "up"};
 
 // Reads kind, as_of and source where `in` carries them under those keys.
 Provenance read_provenance(ObjectReader& in, const Sources& sources) {
   Provenance provenance;
-  provenance.kind = in.choice("kind", kind_words());
+  provenance.kind = in.choice<Kind>("kind", kind_words);
   provenance.as_of = in.text("as_of");
   if (in.has("source"))
     provenance.source = source_text(sources, in.text("source"), in.path_of("source"), in.problem());
@@ -83,20 +75,21 @@ std::vector<DatedPrice> read_prices(ObjectReader& in, const Sources& sources) {
     price.meters = read_meters(entry);
     price.effective_from = entry.text_or_empty("effective_from");
     price.effective_until = entry.text_or_empty("effective_until");
-    price.confidence = entry.choice("confidence", confidence_words);
+    price.confidence = entry.choice<Confidence>("confidence", confidence_words);
     price.provenance = read_provenance(entry, sources);
     price.note = entry.text_or_empty("note");
     entry.ignore("record");
     ignore_conflicts(entry, sources);
     prices.push_back(std::move(price));
   });
-  if (prices.empty()) in.problem().add("missing", in.path_of("prices"), "An offer needs at least one dated price.");
+  if (prices.empty())
+    in.problem().add("missing", in.path_of("prices"), "An offer needs at least one dated price.");
   return prices;
 }
 
 void read_status(ObjectReader& in, Availability& availability, std::string& note) {
   in.object("status", true, [&](ObjectReader& status) {
-    availability = status.choice("state", availability_words);
+    availability = status.choice<Availability>("state", availability_words);
     note = status.text_or_empty("note");
     status.ignore("since");
   });
@@ -108,7 +101,8 @@ void read_selector(ObjectReader& in, std::string& tier, std::string& variant) {
     variant = selector.text_or_empty("variant");
     for (const char* key : {"region", "context_tokens", "hours_utc"}) {
       if (selector.has(key))
-        selector.problem().add("not-yet", selector.path_of(key), "Prices by region, context or hour are not read yet.");
+        selector.problem().add("not-yet", selector.path_of(key),
+                               "Prices by region, context or hour are not read yet.");
       selector.ignore(key);
     }
   });
@@ -139,9 +133,10 @@ GpuOffer read_gpu_offer(ObjectReader& in, const Sources& sources) {
   GpuOffer offer;
   offer.gpu = in.text("gpu");
   offer.plan = in.text_or_empty("plan");
-  offer.operations = in.choice("operations", operations_words);
+  offer.operations = in.choice<Operations>("operations", operations_words);
   offer.gpu_counts = in.numbers("gpu_counts", 1, 1024);
-  if (offer.gpu_counts.empty()) in.problem().add("missing", in.path_of("gpu_counts"), "List at least one GPU count.");
+  if (offer.gpu_counts.empty())
+    in.problem().add("missing", in.path_of("gpu_counts"), "List at least one GPU count.");
   if (!std::is_sorted(offer.gpu_counts.begin(), offer.gpu_counts.end()))
     in.problem().add("out-of-range", in.path_of("gpu_counts"), "List the counts from small to large.");
   read_status(in, offer.availability, offer.availability_note);
@@ -156,7 +151,7 @@ Billing read_billing(const std::string& id, ObjectReader& in, const Sources& sou
   Billing billing;
   billing.id = id;
   billing.granularity_s = in.number_or_null("granularity_s", 0, seconds_most);
-  in.choice_or_null<bool>("rounding", {{"up", true}, {"none", false}});
+  in.choice_or_null<bool>("rounding", rounding_words);
   billing.minimum_charge_s = in.number_or_null("minimum_charge_s", 0, seconds_most);
   in.object("billed_phases", false, [&](ObjectReader& phases) {
     billing.bills_build = phases.flag_or_null("build");
@@ -171,7 +166,7 @@ Billing read_billing(const std::string& id, ObjectReader& in, const Sources& sou
   });
   billing.minimum_replicas = in.number_or_null("minimum_replicas", 0, 1000).value_or(0);
   billing.reserved_minutes_per_day = in.number_or_null("reserved_minutes_per_day", 0, 1440);
-  billing.scale_to_zero = in.choice_or_null("scale_to_zero", scale_words);
+  billing.scale_to_zero = in.choice_or_null<ScaleToZero>("scale_to_zero", scale_words);
   in.object("cold_start_s", false, [&](ObjectReader& cold) {
     billing.cold_start_low_s = cold.number_or_null("low", 0, seconds_most);
     billing.cold_start_typical_s = cold.number_or_null("typical", 0, seconds_most);
@@ -195,9 +190,9 @@ Billing read_billing(const std::string& id, ObjectReader& in, const Sources& sou
 ComplianceClaim read_claim(ObjectReader& in, const Sources& sources) {
   ComplianceClaim claim;
   claim.requirement = in.text("requirement");
-  claim.state = in.choice("state", state_words);
+  claim.state = in.choice<ComplianceState>("state", state_words);
   claim.plan = in.text_or_empty("plan");
-  claim.scope = in.choice("scope", scope_words);
+  claim.scope = in.choice<Scope>("scope", scope_words);
   claim.evidence = in.text("evidence");
   claim.provenance = read_provenance(in, sources);
   return claim;
@@ -223,16 +218,8 @@ void read_unused(ObjectReader& card, const Sources& sources) {
 
 }  // namespace
 
-const std::vector<Word<Kind>>& kind_words() {
-  static const std::vector<Word<Kind>> words = {{"published", Kind::published},
-                                                {"measured", Kind::measured},
-                                                {"modelled", Kind::modelled},
-                                                {"assumed", Kind::assumed},
-                                                {"yours", Kind::yours}};
-  return words;
-}
-
-std::string source_text(const Sources& sources, const std::string& key, const std::string& path, Problem& problem) {
+std::string source_text(const Sources& sources, const std::string& key, const std::string& path,
+                        Problem& problem) {
   const auto found = sources.find(key);
   if (found != sources.end()) return found->second;
   problem.add("unknown-source", path, "The sources list no \"" + key.substr(0, 60) + "\".");
@@ -274,14 +261,15 @@ Platform read_card(ObjectReader& card) {
   });
   card.each("size_classes", [&](ObjectReader& in) {
     SizeClass size;
-    size.mixture = in.choice("architecture", architecture_words);
+    size.mixture = in.choice<bool>("architecture", architecture_words);
     size.params_above_b = in.number("params_above_b", 0, 1e6);
     size.params_to_b = in.number_or_null("params_to_b", 0, 1e6);
     size.says = in.text("says");
     read_token_prices(in, sources, size.offer);
     platform.size_classes.push_back(std::move(size));
   });
-  card.each("gpu_offers", [&](ObjectReader& in) { platform.gpu_offers.push_back(read_gpu_offer(in, sources)); });
+  card.each("gpu_offers",
+            [&](ObjectReader& in) { platform.gpu_offers.push_back(read_gpu_offer(in, sources)); });
   card.object("billing", false, [&](ObjectReader& list) {
     list.members([&](const std::string& id, const Json& value, const std::string& path) {
       ObjectReader in(value, path, list.problem());
@@ -310,13 +298,14 @@ std::vector<Platform> read_lesson_platforms(ObjectReader& lesson) {
     platform.as_of = as_of;
     LessonOffer offer;
     offer.how = in.text("how");
-    offer.operations = in.choice("operations", operations_words);
+    offer.operations = in.choice<Operations>("operations", operations_words);
     offer.meters = read_meters(in);
-    offer.saturated_output_tokens_per_minute = in.number("saturated_output_tokens_per_minute", 1e-6, count_most);
+    offer.saturated_output_tokens_per_minute =
+        in.number("saturated_output_tokens_per_minute", 1e-6, count_most);
     offer.reserved_minutes_per_day = in.number_or_null("reserved_minutes_per_day", 0, 1440);
     offer.cold_start_s = in.number_or_null("cold_start_s", 0, seconds_most);
-    offer.provenance = {Kind::published, source_text(sources, in.text("source"), in.path_of("source"), in.problem()),
-                        as_of};
+    offer.provenance = {Kind::published,
+                        source_text(sources, in.text("source"), in.path_of("source"), in.problem()), as_of};
     platform.lesson_offers.push_back(std::move(offer));
     platforms.push_back(std::move(platform));
   });

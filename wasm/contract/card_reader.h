@@ -15,11 +15,10 @@ using Sources = std::map<std::string, std::string, std::less<>>;
 
 Sources read_sources(ObjectReader& card);
 // The text behind a source key; an unknown key is a problem at `path`.
-std::string source_text(const Sources& sources, const std::string& key, const std::string& path, Problem& problem);
+std::string source_text(const Sources& sources, const std::string& key, const std::string& path,
+                        Problem& problem);
 
 Platform read_card(ObjectReader& card);
 std::vector<Platform> read_lesson_platforms(ObjectReader& lesson);
-
-const std::vector<Word<Kind>>& kind_words();
 
 }  // namespace picker

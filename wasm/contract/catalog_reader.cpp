@@ -9,12 +9,11 @@
 namespace picker {
 namespace {
 
-const std::vector<Word<Attention>> attention_words = {{"gqa", Attention::gqa}, {"mla", Attention::mla}};
-const std::vector<Word<Architecture>> arch_words = {
-    {"turing", Architecture::turing},       {"ampere", Architecture::ampere},
-    {"ada", Architecture::ada},             {"hopper", Architecture::hopper},
-    {"blackwell", Architecture::blackwell}, {"blackwell-rtx", Architecture::blackwell_rtx},
-    {"cdna3", Architecture::cdna3},         {"cdna4", Architecture::cdna4}};
+// In the order of the enums.
+constexpr std::string_view attention_words[] = {"gqa", "mla"};
+constexpr std::string_view arch_words[] = {"turing",    "ampere",        "ada",   "hopper",
+                                           "blackwell", "blackwell-rtx", "cdna3", "cdna4"};
+constexpr std::string_view null_input_words[] = {"not-billed", "price-unknown"};
 constexpr double any = 1e18;
 
 ModelShape read_shape(ObjectReader& in) {
@@ -29,8 +28,9 @@ ModelShape read_shape(ObjectReader& in) {
   shape.experts = in.number("experts", 0, 1e6);
   shape.experts_per_token = in.number("experts_per_token", 0, 1e6);
   if (shape.experts > 0 && !(shape.experts_per_token > 0 && shape.experts_per_token < shape.experts))
-    in.problem().add("out-of-range", in.path_of("experts_per_token"), "A mixture uses some of its experts, not all.");
-  shape.attention = in.choice("attention", attention_words);
+    in.problem().add("out-of-range", in.path_of("experts_per_token"),
+                     "A mixture uses some of its experts, not all.");
+  shape.attention = in.choice<Attention>("attention", attention_words);
   shape.window_layers = in.number("window_layers", 0, shape.layers);
   shape.window_tokens = in.number("window", 0, any);
   shape.kv_elems_full_layer = in.number("kv_elems_full_layer", 0, any);
@@ -49,7 +49,8 @@ ModelShape read_shape(ObjectReader& in) {
 
 // The reading date and the source of one row of models.json or gpus.json.
 Provenance row_provenance(ObjectReader& in, const Sources& sources, const std::string& as_of) {
-  return {Kind::published, source_text(sources, in.text("source"), in.path_of("source"), in.problem()), as_of};
+  return {Kind::published, source_text(sources, in.text("source"), in.path_of("source"), in.problem()),
+          as_of};
 }
 
 Model read_model(ObjectReader& in, const Sources& sources, const std::string& as_of) {
@@ -97,7 +98,7 @@ Gpu read_gpu(ObjectReader& in, const Sources& sources, const std::string& as_of)
   gpu.facts.hbm_tb_s = in.number("hbm_tb_s", 1e-6, 1e6);
   gpu.facts.hbm_usable_gb = in.number("hbm_usable_gb", 1e-3, 1e6);
   gpu.facts.link_gb_s_per_dir = in.number("link_gb_s_per_dir", 1e-3, 1e6);
-  gpu.facts.arch = in.choice("arch", arch_words);
+  gpu.facts.arch = in.choice<Architecture>("arch", arch_words);
   gpu.measured = in.flag_or_null("measured").value_or(false);
   gpu.provenance = row_provenance(in, sources, as_of);
   in.ignore("note");
@@ -123,8 +124,7 @@ void read_lesson(ObjectReader& in, Catalog& lesson) {
     model.modality = "text";
     lesson.models.push_back(std::move(model));
   });
-  lesson.bills_unknown_input =
-      in.choice<bool>("null_input_tokens", {{"not-billed", false}, {"price-unknown", true}});
+  lesson.bills_unknown_input = in.choice<bool>("null_input_tokens", null_input_words);
   lesson.platforms = read_lesson_platforms(in);
   for (const Platform& platform : lesson.platforms) lesson.as_of = std::max(lesson.as_of, platform.as_of);
 }
@@ -141,7 +141,8 @@ void read_presets(ObjectReader& in, std::vector<Preset>& presets, const Json& ro
     row.ignore("request");
     row.ignore("view");
     const Json& node = root["presets"]["presets"][index++];
-    if (!row.has("request")) row.problem().add("missing", row.path_of("request"), "A preset needs a request.");
+    if (!row.has("request"))
+      row.problem().add("missing", row.path_of("request"), "A preset needs a request.");
     if (row.problem().ok()) {
       preset.request = node["request"];
       if (row.has("view")) preset.view = node["view"];
@@ -171,17 +172,20 @@ template <class T>
 void check_unique(const std::vector<T>& items, const std::string& path, Problem& problem) {
   std::set<std::string> seen;
   for (const T& item : items)
-    if (!seen.insert(item.id).second) problem.add("duplicate-id", path, "The id \"" + item.id + "\" stands twice.");
+    if (!seen.insert(item.id).second)
+      problem.add("duplicate-id", path, "The id \"" + item.id + "\" stands twice.");
 }
 
 void check_references(const Catalog& market, Problem& problem) {
   for (const Platform& platform : market.platforms) {
     for (const TokenOffer& offer : platform.token_offers)
       if (!find_model(market, offer.model))
-        problem.add("unknown-model", "platforms", platform.id + " prices \"" + offer.model + "\", which models.json lacks.");
+        problem.add("unknown-model", "platforms",
+                    platform.id + " prices \"" + offer.model + "\", which models.json lacks.");
     for (const GpuOffer& offer : platform.gpu_offers)
       if (!find_gpu(market, offer.gpu))
-        problem.add("unknown-gpu", "platforms", platform.id + " rents \"" + offer.gpu + "\", which gpus.json lacks.");
+        problem.add("unknown-gpu", "platforms",
+                    platform.id + " rents \"" + offer.gpu + "\", which gpus.json lacks.");
   }
   for (const SameShape& same : market.same_shape)
     if (!find_model(market, same.as))
@@ -218,7 +222,8 @@ Result<Rates> read_rates(std::string_view text) {
   check_unique(rates.presets, "presets.presets", problem);
   check_references(market, problem);
   if (!problem.ok()) return problem.error();
-  std::sort(market.platforms.begin(), market.platforms.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  std::sort(market.platforms.begin(), market.platforms.end(),
+            [](const auto& a, const auto& b) { return a.id < b.id; });
   for (const Platform& platform : market.platforms) market.as_of = std::max(market.as_of, platform.as_of);
   return rates;
 }

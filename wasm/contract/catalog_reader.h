@@ -1,5 +1,5 @@
-// Reads the bundled rates into catalogues. Strict: an unknown key, unit, id or type is an error with its JSON path.
-// Never fills a gap: what the text does not say stays unknown.
+// Reads the bundled rates into catalogues. Strict: an unknown key, unit, id or type is an error with its JSON
+// path. Never fills a gap: what the text does not say stays unknown.
 #pragma once
 
 #include "json.h"

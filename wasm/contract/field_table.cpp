@@ -4,9 +4,10 @@ namespace picker {
 namespace {
 
 const std::vector<Choice> catalogs = {{"market", "Market prices"}, {"lesson", "The lesson's figures"}};
-const std::vector<Choice> modalities = {
-    {"text", "Text"}, {"image", "Images", false}, {"speech-to-text", "Speech to text", false},
-    {"embedding", "Embeddings", false}};
+const std::vector<Choice> modalities = {{"text", "Text"},
+                                        {"image", "Images", false},
+                                        {"speech-to-text", "Speech to text", false},
+                                        {"embedding", "Embeddings", false}};
 const std::vector<Choice> shapes = {{"flat", "The same all day"},
                                     {"packed", "Packed without gaps (the lesson's)"},
                                     {"diurnal", "Day and night", false},
@@ -16,9 +17,8 @@ const std::vector<Choice> compliance = {{"soc2-type-2", "SOC 2 Type II"},
                                         {"hipaa-baa", "HIPAA with a BAA"},
                                         {"gdpr", "GDPR agreement"},
                                         {"iso-27001", "ISO 27001"}};
-const std::vector<Choice> operations = {{"api", "Call an API"},
-                                        {"deployment", "Run a managed deployment"},
-                                        {"gpu", "Operate bare GPUs"}};
+const std::vector<Choice> operations = {
+    {"api", "Call an API"}, {"deployment", "Run a managed deployment"}, {"gpu", "Operate bare GPUs"}};
 const std::vector<Choice> precisions = {
     {"fp8", "FP8"}, {"bf16", "BF16"}, {"fp4", "FP4"}, {"mxfp4", "MXFP4"}, {"int4", "INT4"}};
 const std::vector<Choice> units = {{"usd_per_day", "$ a day"},
@@ -27,7 +27,8 @@ const std::vector<Choice> units = {{"usd_per_day", "$ a day"},
                                    {"usd_per_million_tokens", "$ per M tokens"},
                                    {"usd_per_thousand_requests", "$ per 1,000 requests"}};
 const std::vector<Choice> tabs = {{"flips", "Where it flips"}};
-const std::vector<Choice> plot_axes = {{"requests_per_day", "Requests a day"}, {"utilization", "Utilization"}};
+const std::vector<Choice> plot_axes = {{"requests_per_day", "Requests a day"},
+                                       {"utilization", "Utilization"}};
 
 constexpr double tokens_most = 1e7;
 
@@ -41,28 +42,29 @@ const std::vector<Field> table = {
      "Dated market prices, or the course lesson's own six vendors.", &catalogs},
     {workload, "model", "model", Kind::models, "", 0, 0, 0, "workload", "Model", "",
      "Any of the chosen models will do; the cheapest way to run one of them wins.", nullptr},
-    {workload, "requests_per_day", "rpd", Kind::number, "", 0, 1e9, 0, "workload", "Requests a day", "requests",
-     "The mean over a week.", nullptr},
+    {workload, "requests_per_day", "rpd", Kind::number, "", 0, 1e9, 0, "workload", "Requests a day",
+     "requests", "The mean over a week.", nullptr},
     {workload, "input_tokens", "in", Kind::number, "0", 0, tokens_most, 0, "workload", "Input", "tokens",
      "Mean prompt tokens of one request, cached ones included.", nullptr},
     {workload, "output_tokens", "out", Kind::number, "0", 0, tokens_most, 0, "workload", "Output", "tokens",
      "Mean generated tokens of one request.", nullptr},
     {workload, "cached_input_share", "cached", Kind::share, "0", 0, 1, 0.01, "workload", "Cached input", "%",
-     "Share of the input that the platform has seen before and bills at its cached price, where it has one.", nullptr},
+     "Share of the input that the platform has seen before and bills at its cached price, where it has one.",
+     nullptr},
     {workload, "batch_share", "batch", Kind::share, "0", 0, 1, 0.01, "workload", "Can wait (batch)", "%",
      "Share of the requests that may wait 24 hours, billed at the batch price where there is one.", nullptr},
     {workload, "load.shape", "shape", Kind::choice, "\"flat\"", 0, 0, 0, "load", "Load over the day", "",
      "How requests are spread over the day. Packed is the lesson's ideal: no gap between them.", &shapes},
     {request, "requirements.compliance", "comply", Kind::set, "[]", 0, 0, 0, "requirements", "Compliance", "",
      "Platforms with no evidence for one of these are refused; ask them.", &compliance},
-    {request, "requirements.dedicated", "dedicated", Kind::flag, "false", 0, 0, 0, "requirements", "Dedicated GPUs", "",
-     "Refuse offers whose GPUs are shared with other customers.", nullptr},
-    {request, "requirements.operations", "ops", Kind::choice, "\"gpu\"", 0, 0, 0, "requirements", "You run at most", "",
-     "How much of the serving you are ready to run yourself.", &operations},
+    {request, "requirements.dedicated", "dedicated", Kind::flag, "false", 0, 0, 0, "requirements",
+     "Dedicated GPUs", "", "Refuse offers whose GPUs are shared with other customers.", nullptr},
+    {request, "requirements.operations", "ops", Kind::choice, "\"gpu\"", 0, 0, 0, "requirements",
+     "You run at most", "", "How much of the serving you are ready to run yourself.", &operations},
     {request, "requirements.budget_usd_per_month", "budget", Kind::number, "null", 0, 1e9, 0, "requirements",
      "Budget a month", "$", "Refuse what costs more. Empty: no limit.", nullptr},
-    {request, "requirements.precision", "precision", Kind::set, "[]", 0, 0, 0, "requirements", "Weights in", "",
-     "None chosen: FP8 where the GPU has it, else BF16.", &precisions},
+    {request, "requirements.precision", "precision", Kind::set, "[]", 0, 0, 0, "requirements", "Weights in",
+     "", "None chosen: FP8 where the GPU has it, else BF16.", &precisions},
     {request, "only", "only", Kind::patterns, "[]", 0, 0, 0, "", "Only these offers", "",
      "Offer ids with * for whole segments.", nullptr},
 
@@ -93,8 +95,10 @@ const std::vector<Field> table = {
 
     {view, "unit", "unit", Kind::choice, "\"usd_per_day\"", 0, 0, 0, "view", "Unit", "", "", &units},
     {view, "tab", "tab", Kind::choice, "\"flips\"", 0, 0, 0, "", "Tab", "", "", &tabs},
-    {view, "plot_axis", "axis", Kind::choice, "\"requests_per_day\"", 0, 0, 0, "view", "Plot over", "", "", &plot_axes},
-    {view, "a", "a", Kind::offer, "null", 0, 0, 0, "view", "Compare", "", "Empty: the cheapest API.", nullptr},
+    {view, "plot_axis", "axis", Kind::choice, "\"requests_per_day\"", 0, 0, 0, "view", "Plot over", "", "",
+     &plot_axes},
+    {view, "a", "a", Kind::offer, "null", 0, 0, 0, "view", "Compare", "", "Empty: the cheapest API.",
+     nullptr},
     {view, "b", "b", Kind::offer, "null", 0, 0, 0, "view", "with", "",
      "Empty: the GPU that first costs less than it.", nullptr},
 };

@@ -1,5 +1,7 @@
 #include "fields.h"
 
+#include "json_object.h"
+
 #include "../engine/numeric_text.h"
 
 #include <algorithm>
@@ -32,7 +34,8 @@ std::optional<Error> check_choice(const Field& field, const Json& value, const s
                                   [&](const Choice& choice) { return choice.value == text; });
   if (found == field.choices->end())
     return Error{"unknown-value", path, quoted(text) + " is not one of " + choice_list(field) + "."};
-  if (!found->built) return Error{"not-yet", path, quoted(text) + " is not built yet; use " + choice_list(field) + "."};
+  if (!found->built)
+    return Error{"not-yet", path, quoted(text) + " is not built yet; use " + choice_list(field) + "."};
   return std::nullopt;
 }
 
@@ -41,8 +44,8 @@ std::optional<Error> check_number(const Field& field, const Json& value, const s
   if (!value.is_number()) return wrong_type(path, "a number");
   const double number = value.get<double>();
   if (number >= field.min && number <= field.max) return std::nullopt;
-  return Error{"out-of-range", path, "This must lie between " + text::count(field.min) + " and " +
-                                         text::count(field.max) + "."};
+  return Error{"out-of-range", path,
+               "This must lie between " + text::count(field.min) + " and " + text::count(field.max) + "."};
 }
 
 std::optional<Error> check_models(const Json& list, const std::string& path, const Rates& rates,
@@ -64,7 +67,8 @@ std::optional<Error> check_models(const Json& list, const std::string& path, con
 // An array of short, different texts.
 std::optional<Error> check_texts(const Json& value, const std::string& path, const std::string& wanted) {
   if (!value.is_array()) return wrong_type(path, wanted);
-  if (value.size() > list_most) return Error{"too-large", path, "At most " + std::to_string(list_most) + " fit here."};
+  if (value.size() > list_most)
+    return Error{"too-large", path, "At most " + std::to_string(list_most) + " fit here."};
   for (std::size_t i = 0; i < value.size(); ++i) {
     const std::string at = join_path(path, std::to_string(i));
     if (!value[i].is_string()) return wrong_type(at, "text");
@@ -91,8 +95,13 @@ std::optional<Error> check_offer(const Json& value, const std::string& path) {
   return std::nullopt;
 }
 
+Json choice_json(std::string_view value, std::string_view label) {
+  return ObjectBuilder().set("value", value).set("label", label).take();
+}
+
 std::string_view kind_word(FieldKind kind) {
-  constexpr std::string_view words[] = {"number", "share", "choice", "set", "flag", "models", "offer", "patterns", "later"};
+  constexpr std::string_view words[] = {"number", "share", "choice",   "set",  "flag",
+                                        "models", "offer", "patterns", "later"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -208,24 +217,27 @@ Json fields_json(const Rates& rates, const std::string& catalog) {
     Json choices = Json::array();
     if (field.choices)
       for (const Choice& choice : *field.choices)
-        if (choice.built) choices.push_back({{"value", choice.value}, {"label", choice.label}});
+        if (choice.built) choices.push_back(choice_json(choice.value, choice.label));
     if (field.kind == FieldKind::models)
       if (const Catalog* found = find_catalog(rates, catalog))
-        for (const Model* model : priced_models(*found)) choices.push_back({{"value", model->id}, {"label", model->label}});
+        for (const Model* model : priced_models(*found))
+          choices.push_back(choice_json(model->id, model->label));
     const bool ranged = field.kind == FieldKind::number || field.kind == FieldKind::share;
-    rows.push_back({{"id", field.path},
-                    {"path", full_path(field, 0)},
-                    {"link_key", field.link_key},
-                    {"label", field.label},
-                    {"help", field.help},
-                    {"unit", field.unit},
-                    {"kind", kind_word(field.kind)},
-                    {"min", ranged ? json_number(field.min) : Json()},
-                    {"max", ranged ? json_number(field.max) : Json()},
-                    {"step", field.step > 0 ? json_number(field.step) : Json()},
-                    {"choices", std::move(choices)},
-                    {"group", field.group},
-                    {"default", default_value(field)}});
+    rows.push_back(ObjectBuilder()
+                       .set("id", field.path)
+                       .set("path", full_path(field, 0))
+                       .set("link_key", field.link_key)
+                       .set("label", field.label)
+                       .set("help", field.help)
+                       .set("unit", field.unit)
+                       .set("kind", kind_word(field.kind))
+                       .set("min", ranged ? json_number(field.min) : Json())
+                       .set("max", ranged ? json_number(field.max) : Json())
+                       .set("step", field.step > 0 ? json_number(field.step) : Json())
+                       .set("choices", std::move(choices))
+                       .set("group", field.group)
+                       .set("default", default_value(field))
+                       .take());
   }
   return rows;
 }

@@ -1,5 +1,6 @@
-// The field table: one row an input, from which requests are checked and resolved, links read and written, forms drawn
-// and ranges, defaults and help shown. A new input is one row and its use. Never holds a value itself.
+// The field table: one row an input, from which requests are checked and resolved, links read and written,
+// forms drawn and ranges, defaults and help shown. A new input is one row and its use. Never holds a value
+// itself.
 #pragma once
 
 #include "catalog_reader.h"
@@ -40,7 +41,7 @@ struct Field {
   std::string_view fallback;  // the default, as JSON text; empty: required
   double min = 0;
   double max = 0;
-  double step = 0;            // 0: any
+  double step = 0;  // 0: any
   std::string_view group = {};
   std::string_view label = {};
   std::string_view unit = {};

@@ -32,7 +32,8 @@ class Builder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& exception) override {
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception& exception) override {
     const bool range = exception.id == 406;
     return fail("bad-json", (range ? "A number is too large for a double near byte "
                                    : "This is not valid JSON near byte ") +
@@ -81,7 +82,8 @@ class Builder : public nlohmann::json_sax<Json> {
 
   bool open(Json value) {
     if (static_cast<int>(stack_.size()) >= limits_.depth)
-      return fail("too-deep", "Objects and arrays are nested more than " + std::to_string(limits_.depth) + " deep.");
+      return fail("too-deep",
+                  "Objects and arrays are nested more than " + std::to_string(limits_.depth) + " deep.");
     stack_.push_back(place(std::move(value)));
     keys_.emplace_back();
     return true;
@@ -105,8 +107,9 @@ class Builder : public nlohmann::json_sax<Json> {
 
 Result<Json> parse_json(std::string_view text, JsonLimits limits) {
   if (text.size() > limits.bytes)
-    return Error{"too-large", "", "The text has " + std::to_string(text.size()) + " bytes; at most " +
-                                      std::to_string(limits.bytes) + " are read."};
+    return Error{"too-large", "",
+                 "The text has " + std::to_string(text.size()) + " bytes; at most " +
+                     std::to_string(limits.bytes) + " are read."};
   Builder builder(limits, text);
   if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
     if (builder.error().code.empty()) return Error{"bad-json", "", "This is not valid JSON."};
@@ -118,14 +121,28 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
 Json json_number(double value) {
   constexpr double exact_integers = 9007199254740992.0;  // 2^53
   if (!std::isfinite(value)) return nullptr;
-  if (std::fabs(value) <= exact_integers && value == std::floor(value)) return static_cast<std::int64_t>(value);
+  if (std::fabs(value) <= exact_integers && value == std::floor(value))
+    return static_cast<std::int64_t>(value);
   return value;
 }
 
-std::string write_json(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string write_json(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json problem_json(const Error& error) {
+  Json problem = Json::object();
+  problem["code"] = error.code;
+  problem["path"] = error.path;
+  problem["message"] = error.message;
+  return problem;
+}
 
 Json error_json(const Error& error) {
-  return {{"ok", false}, {"error", {{"code", error.code}, {"path", error.path}, {"message", error.message}}}};
+  Json answer = Json::object();
+  answer["ok"] = false;
+  answer["error"] = problem_json(error);
+  return answer;
 }
 
 std::string join_path(std::string_view parent, std::string_view key) {

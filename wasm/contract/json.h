@@ -1,5 +1,6 @@
-// JSON text in and out. Parsing never throws: it answers a value or an error with the byte position, and refuses
-// text that is too large, too deep or holds a key twice. Numbers are written by nlohmann's dump alone.
+// JSON text in and out. Parsing never throws: it answers a value or an error with the byte position, and
+// refuses text that is too large, too deep or holds a key twice. Numbers are written by nlohmann's dump
+// alone.
 #pragma once
 
 #include "../engine/error.h"
@@ -30,6 +31,8 @@ Json json_number(double value);
 // Bytes that are not UTF-8 are replaced, so any text can be shown.
 std::string write_json(const Json& value);
 
+// {"code","path","message"}
+Json problem_json(const Error& error);
 // {"ok":false,"error":{...}}
 Json error_json(const Error& error);
 

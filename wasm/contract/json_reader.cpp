@@ -48,14 +48,16 @@ std::string ObjectReader::text_or_empty(std::string_view key) {
   return "";
 }
 
-std::optional<double> ObjectReader::checked_number(const Json& node, const std::string& path, double min, double max) {
+std::optional<double> ObjectReader::checked_number(const Json& node, const std::string& path, double min,
+                                                   double max) {
   if (!node.is_number()) {
     problem_->add("wrong-type", path, "This must be a number.");
     return std::nullopt;
   }
   const double value = node.get<double>();
   if (!(value >= min && value <= max)) {
-    problem_->add("out-of-range", path, "This must lie between " + text::count(min) + " and " + text::count(max) + ".");
+    problem_->add("out-of-range", path,
+                  "This must lie between " + text::count(min) + " and " + text::count(max) + ".");
     return std::nullopt;
   }
   return value;
@@ -115,16 +117,63 @@ std::vector<double> ObjectReader::numbers(std::string_view key, double min, doub
   }
   std::size_t index = 0;
   for (const Json& element : *node)
-    if (const auto value = checked_number(element, join_path(path_of(key), std::to_string(index++)), min, max))
+    if (const auto value =
+            checked_number(element, join_path(path_of(key), std::to_string(index++)), min, max))
       values.push_back(*value);
   return values;
+}
+
+std::size_t ObjectReader::word_index(std::string_view key, const std::string_view* words, std::size_t n) {
+  const std::string found = text(key);
+  std::string allowed;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (words[i] == found) return i;
+    allowed += (allowed.empty() ? "" : ", ") + std::string(words[i]);
+  }
+  problem_->add("unknown-value", path_of(key),
+                "\"" + found.substr(0, 60) + "\" is not one of " + allowed + ".");
+  return 0;
+}
+
+void ObjectReader::object(std::string_view key, bool required, Visitor<ObjectReader&> read) {
+  const Json* node = take(key);
+  if (!node || node->is_null()) {
+    if (required) problem_->add("missing", path_of(key), "This object is missing.");
+    return;
+  }
+  ObjectReader child(*node, path_of(key), *problem_);
+  read(child);
+  child.finish();
+}
+
+void ObjectReader::each(std::string_view key, Visitor<ObjectReader&> read) {
+  const Json* node = take(key);
+  if (!node || node->is_null()) return;
+  if (!node->is_array()) {
+    problem_->add("wrong-type", path_of(key), "This must be an array.");
+    return;
+  }
+  std::size_t index = 0;
+  for (const Json& element : *node) {
+    ObjectReader child(element, join_path(path_of(key), std::to_string(index++)), *problem_);
+    read(child);
+    child.finish();
+  }
+}
+
+void ObjectReader::members(Visitor<const std::string&, const Json&, const std::string&> read) {
+  for (const auto& member : node_->items()) {
+    taken_.insert(member.key());
+    read(member.key(), member.value(), path_of(member.key()));
+  }
 }
 
 void ObjectReader::finish() {
   if (!problem_->ok()) return;
   for (const auto& member : node_->items())
     if (taken_.find(member.key()) == taken_.end())
-      problem_->add("unknown-key", path_of(member.key()), "Nothing here is called \"" + member.key().substr(0, 60) + "\".");
+      problem_->add("unknown-key", path_of(member.key()),
+                    "Nothing here is called \"" + member.key().substr(0, 60) + "\".");
 }
 
 }  // namespace picker

@@ -1,9 +1,11 @@
-// A strict walk over a JSON object: every getter knows its path, the first problem is kept, a key that nobody asked for
-// is an error. After a problem getters return empty values, so a reader can run on and check once at the end.
+// A strict walk over a JSON object: every getter knows its path, the first problem is kept, a key that nobody
+// asked for is an error. After a problem getters return empty values, so a reader can run on and check once
+// at the end.
 #pragma once
 
 #include "json.h"
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,10 +25,20 @@ class Problem {
   std::optional<Error> error_;
 };
 
-template <class T>
-struct Word {
-  std::string_view text;
-  T value;
+// A borrowed callable: one pointer and one call instead of a template per lambda, which keeps the module
+// small.
+template <class... Args>
+class Visitor {
+ public:
+  template <class Call>
+  Visitor(const Call& call)
+      : object_(&call),
+        call_([](const void* object, Args... args) { (*static_cast<const Call*>(object))(args...); }) {}
+  void operator()(Args... args) const { call_(object_, args...); }
+
+ private:
+  const void* object_;
+  void (*call_)(const void*, Args...);
 };
 
 class ObjectReader {
@@ -46,65 +58,27 @@ class ObjectReader {
   std::vector<double> numbers(std::string_view key, double min, double max);
   void ignore(std::string_view key) { take(key); }
 
-  template <class T>
-  T choice(std::string_view key, const std::vector<Word<T>>& words) {
-    const std::string found = text(key);
-    for (const Word<T>& word : words)
-      if (word.text == found) return word.value;
-    std::string allowed;
-    for (const Word<T>& word : words) allowed += (allowed.empty() ? "" : ", ") + std::string(word.text);
-    problem_->add("unknown-value", path_of(key), "\"" + found.substr(0, 60) + "\" is not one of " + allowed + ".");
-    return words.front().value;
+  // The enum value whose position in `words` the text has; the first one after a problem.
+  template <class T, std::size_t n>
+  T choice(std::string_view key, const std::string_view (&words)[n]) {
+    return static_cast<T>(word_index(key, words, n));
   }
 
-  template <class T>
-  std::optional<T> choice_or_null(std::string_view key, const std::vector<Word<T>>& words) {
-    if (!has(key)) {
-      take(key);
-      return std::nullopt;
-    }
-    return choice(key, words);
+  template <class T, std::size_t n>
+  std::optional<T> choice_or_null(std::string_view key, const std::string_view (&words)[n]) {
+    if (has(key)) return choice<T>(key, words);
+    take(key);
+    return std::nullopt;
   }
 
-  // Calls read(ObjectReader&) on the object under `key`; on nothing where it is null or missing and not required.
-  template <class Read>
-  void object(std::string_view key, bool required, Read read) {
-    const Json* node = take(key);
-    if (!node || node->is_null()) {
-      if (required) problem_->add("missing", path_of(key), "This object is missing.");
-      return;
-    }
-    ObjectReader child(*node, path_of(key), *problem_);
-    read(child);
-    child.finish();
-  }
+  // Reads the object under `key`; nothing where it is null or missing and not required.
+  void object(std::string_view key, bool required, Visitor<ObjectReader&> read);
 
-  // Calls read(ObjectReader&) on each element of the array under `key`; a missing array counts as empty.
-  template <class Read>
-  void each(std::string_view key, Read read) {
-    const Json* node = take(key);
-    if (!node || node->is_null()) return;
-    if (!node->is_array()) {
-      problem_->add("wrong-type", path_of(key), "This must be an array.");
-      return;
-    }
-    std::size_t index = 0;
-    for (const Json& element : *node) {
-      ObjectReader child(element, join_path(path_of(key), std::to_string(index++)), *problem_);
-      read(child);
-      child.finish();
-    }
-  }
+  // Reads each object of the array under `key`; a missing array counts as empty.
+  void each(std::string_view key, Visitor<ObjectReader&> read);
 
-  // Calls read(key, value, path) on each member of the object itself; nothing is left unknown after it.
-  template <class Read>
-  void members(Read read) {
-    if (!node_->is_object()) return;
-    for (const auto& member : node_->items()) {
-      taken_.insert(member.key());
-      read(member.key(), member.value(), path_of(member.key()));
-    }
-  }
+  // Reads each member of the object itself as (key, value, path); nothing is left unknown after it.
+  void members(Visitor<const std::string&, const Json&, const std::string&> read);
 
   // Reports the first key that no getter asked for.
   void finish();
@@ -112,6 +86,7 @@ class ObjectReader {
 
  private:
   const Json* take(std::string_view key);
+  std::size_t word_index(std::string_view key, const std::string_view* words, std::size_t n);
   std::optional<double> checked_number(const Json& node, const std::string& path, double min, double max);
 
   const Json* node_;

@@ -72,7 +72,8 @@ std::vector<Pair> pairs_of(std::string_view fragment) {
   std::vector<Pair> pairs;
   for (const std::string& part : split(fragment, '&')) {
     const std::size_t equals = part.find('=');
-    const std::string value = equals == std::string::npos ? "" : decoded(std::string_view(part).substr(equals + 1));
+    const std::string value =
+        equals == std::string::npos ? "" : decoded(std::string_view(part).substr(equals + 1));
     pairs.push_back({decoded(std::string_view(part).substr(0, equals)), value});
   }
   return pairs;
@@ -143,7 +144,8 @@ class LinkReader {
 
  private:
   const Pair* find(std::string_view key) const {
-    const auto found = std::find_if(pairs_.begin(), pairs_.end(), [&](const Pair& pair) { return pair.key == key; });
+    const auto found =
+        std::find_if(pairs_.begin(), pairs_.end(), [&](const Pair& pair) { return pair.key == key; });
     return found == pairs_.end() ? nullptr : &*found;
   }
 
@@ -169,12 +171,14 @@ class LinkReader {
       note("duplicate-key", "link." + pair.key.substr(0, 60), "This key stands twice; the first one counts.");
     } else if (pair.key == "v") {
       if (pair.value != link_version)
-        note("unknown-version", "link.v", "This link is of version \"" + pair.value.substr(0, 20) +
-                                              "\"; this page reads version 1 and kept what it understood.");
+        note("unknown-version", "link.v",
+             "This link is of version \"" + pair.value.substr(0, 20) +
+                 "\"; this page reads version 1 and kept what it understood.");
     } else if (pair.key == "rates") {
       if (pair.value != rates_.market.as_of)
-        note("rates-moved", "link.rates", "This link was made with the prices of " + pair.value.substr(0, 20) +
-                                              "; these are of " + rates_.market.as_of + ".");
+        note("rates-moved", "link.rates",
+             "This link was made with the prices of " + pair.value.substr(0, 20) + "; these are of " +
+                 rates_.market.as_of + ".");
     } else if (pair.key != "preset") {
       set(pair);
     }
@@ -188,8 +192,9 @@ class LinkReader {
     }
     const std::string path = full_path(*field, 0);
     const Json* catalog = value_at(request_, "catalog");
-    const Result<Json> value = checked_value(*field, value_from_link(*field, pair.value), path, rates_,
-                                             catalog && catalog->is_string() ? catalog->get<std::string>() : "");
+    const Result<Json> value =
+        checked_value(*field, value_from_link(*field, pair.value), path, rates_,
+                      catalog && catalog->is_string() ? catalog->get<std::string>() : "");
     if (!value) {
       note(value.error().code, value.error().path, value.error().message);
       return;
@@ -200,7 +205,8 @@ class LinkReader {
       set_value_at(request_, path, *value);
   }
 
-  // Single values are sound by now; what is left is how they go together (no tokens, a model of another catalogue).
+  // Single values are sound by now; what is left is how they go together (no tokens, a model of another
+  // catalogue).
   Json resolved_or(const Json& request, const Preset* base) {
     const Result<Json> resolved = resolve_request(request, rates_, {});
     if (resolved) return *resolved;

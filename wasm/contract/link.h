@@ -1,5 +1,6 @@
-// Links: a request and a view as a readable URL fragment and back. Reading never fails: what cannot be understood is
-// reported and the rest kept. Written links leave defaults out, sort their keys and name the date of the rates.
+// Links: a request and a view as a readable URL fragment and back. Reading never fails: what cannot be
+// understood is reported and the rest kept. Written links leave defaults out, sort their keys and name the
+// date of the rates.
 #pragma once
 
 #include "request.h"
@@ -13,9 +14,9 @@ namespace picker {
 constexpr std::size_t link_bytes_most = 8 * 1024;
 
 struct LinkState {
-  Json request;               // resolved
-  Json view;                  // resolved
-  std::vector<Error> notes;   // what was not understood, in the order of the fragment
+  Json request;              // resolved
+  Json view;                 // resolved
+  std::vector<Error> notes;  // what was not understood, in the order of the fragment
 };
 
 // `fragment` with or without its leading #. Keys: those of the field table, `v`, `preset` and `rates`.

@@ -13,8 +13,8 @@ Error unknown_key(const std::string& path, const std::string& key) {
 }
 
 // Walks an object against the rows of one scope; `inside` is the local path of the object.
-std::optional<Error> check_keys(const Json& node, FieldScope scope, const std::string& inside, const std::string& path,
-                                const std::vector<std::string_view>& extra) {
+std::optional<Error> check_keys(const Json& node, FieldScope scope, const std::string& inside,
+                                const std::string& path, const std::vector<std::string_view>& extra) {
   if (!node.is_object()) return Error{"wrong-type", path, "This must be an object."};
   for (const auto& member : node.items()) {
     const std::string local = join_path(inside, member.key());
@@ -38,14 +38,15 @@ std::optional<Error> check_keys(const Json& node, FieldScope scope, const std::s
 }
 
 // Fills `into` with the rows of one scope. `prefix` is the path of `node` in the whole request.
-std::optional<Error> resolve_rows(const Json& node, FieldScope scope, const std::string& prefix, const Rates& rates,
-                                  const std::string& catalog, Json& into) {
+std::optional<Error> resolve_rows(const Json& node, FieldScope scope, const std::string& prefix,
+                                  const Rates& rates, const std::string& catalog, Json& into) {
   for (const Field& field : fields()) {
     if (field.scope != scope) continue;
     const std::string path = join_path(prefix, field.path);
     const Json* value = value_at(node, field.path);
     if (!value && field.fallback.empty()) return Error{"missing", path, "This is required."};
-    const Result<Json> checked = value ? checked_value(field, *value, path, rates, catalog) : default_value(field);
+    const Result<Json> checked =
+        value ? checked_value(field, *value, path, rates, catalog) : default_value(field);
     if (!checked) return checked.error();
     set_value_at(into, field.path, *checked);
   }
@@ -70,7 +71,8 @@ std::vector<std::string> texts_at(const Json& root, std::string_view path) {
   return texts;
 }
 
-std::optional<Error> resolve_workload(const Json& node, const Rates& rates, const std::string& catalog, Json& into) {
+std::optional<Error> resolve_workload(const Json& node, const Rates& rates, const std::string& catalog,
+                                      Json& into) {
   const std::string path = "workloads.0";
   if (auto error = check_keys(node, FieldScope::workload, "", path, {})) return error;
   if (auto error = resolve_rows(node, FieldScope::workload, path, rates, catalog, into)) return error;
@@ -88,7 +90,8 @@ Operations operations_from(const std::string& text) {
 
 }  // namespace
 
-Result<Json> resolve_request(const Json& input, const Rates& rates, const std::vector<std::string_view>& extra) {
+Result<Json> resolve_request(const Json& input, const Rates& rates,
+                             const std::vector<std::string_view>& extra) {
   std::vector<std::string_view> known = extra;
   known.push_back("workloads");
   if (auto error = check_keys(input, FieldScope::request, "", "", known)) return *error;
@@ -101,9 +104,11 @@ Result<Json> resolve_request(const Json& input, const Rates& rates, const std::v
   if (workloads->empty()) return Error{"missing", "workloads", "A request needs one workload."};
   if (workloads->size() > workloads_most)
     return Error{"too-large", "workloads", "At most 8 workloads fit one request."};
-  if (workloads->size() > 1) return Error{"not-yet", "workloads.1", "This version prices one workload at a time."};
+  if (workloads->size() > 1)
+    return Error{"not-yet", "workloads.1", "This version prices one workload at a time."};
   Json workload = Json::object();
-  if (auto error = resolve_workload(workloads->front(), rates, text_at(resolved, "catalog"), workload)) return *error;
+  if (auto error = resolve_workload(workloads->front(), rates, text_at(resolved, "catalog"), workload))
+    return *error;
   resolved["workloads"] = Json::array({std::move(workload)});
   return resolved;
 }
@@ -152,10 +157,13 @@ const Catalog& catalog_of(const Json& resolved, const Rates& rates) {
 Json minimal_request(const Rates& rates, const std::string& catalog) {
   const Catalog* found = find_catalog(rates, catalog);
   const std::vector<const Model*> models = priced_models(found ? *found : rates.market);
-  return {{"catalog", catalog},
-          {"workloads", Json::array({{{"model", Json::array({models.empty() ? "" : models.front()->id})},
-                                      {"requests_per_day", 1000},
-                                      {"output_tokens", 200}}})}};
+  Json request = Json::object();
+  request["catalog"] = catalog;
+  Json& workload = request["workloads"][0];
+  workload["model"] = models.empty() ? "" : models.front()->id;
+  workload["requests_per_day"] = 1000;
+  workload["output_tokens"] = 200;
+  return request;
 }
 
 }  // namespace picker

@@ -1,5 +1,5 @@
-// Requests and views: JSON in, checked against the field table, resolved with its defaults, and turned into the engine's
-// types. Never prices anything; never ignores a key.
+// Requests and views: JSON in, checked against the field table, resolved with its defaults, and turned into
+// the engine's types. Never prices anything; never ignores a key.
 #pragma once
 
 #include "fields.h"
@@ -10,9 +10,10 @@
 
 namespace picker {
 
-// The request with every default filled in, or the first thing wrong with it. `extra` keys ("a", "axis", …) belong to
-// the call and are left out of the result.
-Result<Json> resolve_request(const Json& input, const Rates& rates, const std::vector<std::string_view>& extra);
+// The request with every default filled in, or the first thing wrong with it. `extra` keys ("a", "axis", …)
+// belong to the call and are left out of the result.
+Result<Json> resolve_request(const Json& input, const Rates& rates,
+                             const std::vector<std::string_view>& extra);
 
 Result<Json> resolve_view(const Json& input, const Rates& rates);
 
@@ -20,7 +21,8 @@ Result<Json> resolve_view(const Json& input, const Rates& rates);
 Request engine_request(const Json& resolved);
 const Catalog& catalog_of(const Json& resolved, const Rates& rates);
 
-// A request that is always valid: the field defaults on the catalogue's first priced model and a thousand requests.
+// A request that is always valid: the field defaults on the catalogue's first priced model and a thousand
+// requests.
 Json minimal_request(const Rates& rates, const std::string& catalog);
 
 }  // namespace picker

@@ -18,18 +18,20 @@ std::string decision_sentence(const Decision& decision, const Workload& workload
            text::usd(nearest.priced->quote.usd_per_day) + " a day. " + nearest.relax.front().sentence;
   }
   const AdmittedOffer& pick = *decision.primary;
-  std::string sentence = "Use " + pick.priced.offer.label + ": " + text::usd(pick.quote.usd_per_day) + " a day for " +
-                         volume(workload.requests_per_day) + ".";
+  std::string sentence = "Use " + pick.priced.offer.label + ": " + text::usd(pick.quote.usd_per_day) +
+                         " a day for " + volume(workload.requests_per_day) + ".";
   if (decision.status == PickStatus::pick_with_risk) sentence += " Mind: " + pick.risks.front().sentence;
   if (pick.priced.offer.fallback)
-    sentence += " Its price is the platform's rule, not a listing (" + pick.priced.offer.fallback->rule + ").";
+    sentence +=
+        " Its price is the platform's rule, not a listing (" + pick.priced.offer.fallback->rule + ").";
   if (decision.runner_up) {
     const AdmittedOffer& second = *decision.runner_up;
-    sentence += " Second is " + second.priced.offer.label + " at " + text::usd(second.quote.usd_per_day) + ", " +
-                text::usd(second.quote.usd_per_day - pick.quote.usd_per_day) + " more.";
+    sentence += " Second is " + second.priced.offer.label + " at " + text::usd(second.quote.usd_per_day) +
+                ", " + text::usd(second.quote.usd_per_day - pick.quote.usd_per_day) + " more.";
   }
   for (const PassedOver& passed : decision.passed_over)
-    sentence += " " + passed.offer->priced.offer.label + " would save " + text::usd(passed.saves_usd_per_day) +
+    sentence += " " + passed.offer->priced.offer.label + " would save " +
+                text::usd(passed.saves_usd_per_day) +
                 " a day but carries a risk: " + passed.offer->risks.front().sentence;
   return sentence;
 }
@@ -51,7 +53,8 @@ std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, co
   std::string sentence = above.offer.label + " costs less than " + below.offer.label + " above " +
                          volume(crossing.requests_per_day);
   if (crossing.utilization)
-    sentence += ", " + text::percent(*crossing.utilization) + " of what " + b.offer.label + " can serve in a day";
+    sentence +=
+        ", " + text::percent(*crossing.utilization) + " of what " + b.offer.label + " can serve in a day";
   return sentence + (crossing.at_step ? ", where a replica is added." : ".");
 }
 

@@ -1,4 +1,5 @@
-// The sentences of an answer, made from the engine's results. Numbers in them are for people; data stands beside them.
+// The sentences of an answer, made from the engine's results. Numbers in them are for people; data stands
+// beside them.
 #pragma once
 
 #include "../engine/break_even.h"

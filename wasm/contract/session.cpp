@@ -1,5 +1,6 @@
 #include "session.h"
 
+#include "json_object.h"
 #include "link.h"
 #include "request.h"
 
@@ -19,7 +20,11 @@ Error no_catalog() { return {"no-catalog", "", "Load a catalogue first."}; }
 Json models_json(const Catalog& catalog) {
   Json list = Json::array();
   for (const Model* model : priced_models(catalog))
-    list.push_back({{"id", model->id}, {"modality", model->modality}, {"label", model->label}});
+    list.push_back(ObjectBuilder()
+                       .set("id", model->id)
+                       .set("modality", model->modality)
+                       .set("label", model->label)
+                       .take());
   return list;
 }
 
@@ -33,24 +38,44 @@ Json offers_json(const Catalog& catalog) {
 Json catalog_json(const Rates& rates, const Catalog& catalog) {
   Json platforms = Json::array();
   for (const Platform& platform : catalog.platforms)
-    platforms.push_back({{"id", platform.id}, {"name", platform.name}, {"segment", platform.segment}, {"as_of", platform.as_of}});
+    platforms.push_back(ObjectBuilder()
+                            .set("id", platform.id)
+                            .set("name", platform.name)
+                            .set("segment", platform.segment)
+                            .set("as_of", platform.as_of)
+                            .take());
   Json presets = Json::array();
   for (const Preset& preset : rates.presets) {
     if (preset.request.value("catalog", "") != catalog.id) continue;
-    presets.push_back({{"id", preset.id},
-                       {"label", preset.label},
-                       {"note", preset.note},
-                       {"request", *resolve_request(preset.request, rates, {})},
-                       {"view", *resolve_view(preset.view, rates)}});
+    presets.push_back(ObjectBuilder()
+                          .set("id", preset.id)
+                          .set("label", preset.label)
+                          .set("note", preset.note)
+                          .set("request", *resolve_request(preset.request, rates, {}))
+                          .set("view", *resolve_view(preset.view, rates))
+                          .take());
   }
   Json claims = Json::array();
   for (const Claim& claim : rates.claims)
     if (claim.catalog == catalog.id)
-      claims.push_back({{"id", claim.id}, {"says", claim.says}, {"who", claim.who}, {"as_of", claim.as_of},
-                        {"axis", claim.axis}, {"value", json_number(claim.value)}});
-  return {{"id", catalog.id},           {"label", catalog.label},           {"as_of", catalog.as_of},
-          {"platforms", platforms},     {"offers", offers_json(catalog)},   {"models", models_json(catalog)},
-          {"presets", std::move(presets)}, {"claims", std::move(claims)}};
+      claims.push_back(ObjectBuilder()
+                           .set("id", claim.id)
+                           .set("says", claim.says)
+                           .set("who", claim.who)
+                           .set("as_of", claim.as_of)
+                           .set("axis", claim.axis)
+                           .set("value", claim.value)
+                           .take());
+  return ObjectBuilder()
+      .set("id", catalog.id)
+      .set("label", catalog.label)
+      .set("as_of", catalog.as_of)
+      .set("platforms", std::move(platforms))
+      .set("offers", offers_json(catalog))
+      .set("models", models_json(catalog))
+      .set("presets", std::move(presets))
+      .set("claims", std::move(claims))
+      .take();
 }
 
 // A preset that does not resolve would be a dead button: refuse the whole bundle with the path inside it.
@@ -59,7 +84,8 @@ std::optional<Error> check_presets(const Rates& rates) {
     const std::string path = "presets.presets." + std::to_string(i);
     const Result<Json> request = resolve_request(rates.presets[i].request, rates, {});
     if (!request)
-      return Error{request.error().code, join_path(path, "request." + request.error().path), request.error().message};
+      return Error{request.error().code, join_path(path, "request." + request.error().path),
+                   request.error().message};
     const Result<Json> view = resolve_view(rates.presets[i].view, rates);
     if (!view) return Error{view.error().code, join_path(path, view.error().path), view.error().message};
   }
@@ -82,21 +108,33 @@ std::string Session::load_catalog(std::string_view rates_json) {
   if (!read) return answered(read.error());
   if (auto error = check_presets(*read)) return answered(*error);
   rates_ = std::make_shared<const Rates>(std::move(*read));
-  return answered(Json{{"catalogs", Json::array({catalog_json(*rates_, rates_->market), catalog_json(*rates_, rates_->lesson)})}});
+  Json catalogs = Json::array();
+  for (const Catalog* catalog : {&rates_->market, &rates_->lesson})
+    catalogs.push_back(catalog_json(*rates_, *catalog));
+  return answered(ObjectBuilder().set("catalogs", std::move(catalogs)).take());
 }
 
-std::string Session::compare(std::string_view request) const { return call(rates(), request, compare_answer); }
-std::string Session::break_even(std::string_view request) const { return call(rates(), request, break_even_answer); }
+std::string Session::compare(std::string_view request) const {
+  return call(rates(), request, compare_answer);
+}
+std::string Session::break_even(std::string_view request) const {
+  return call(rates(), request, break_even_answer);
+}
 std::string Session::curve(std::string_view request) const { return call(rates(), request, curve_answer); }
-std::string Session::serving_estimate(std::string_view query) const { return call(rates(), query, serving_answer); }
+std::string Session::serving_estimate(std::string_view query) const {
+  return call(rates(), query, serving_answer);
+}
 
 std::string Session::read_link(std::string_view fragment) const {
   if (!rates_) return answered(no_catalog());
   LinkState state = picker::read_link(fragment, *rates_);
   Json notes = Json::array();
-  for (const Error& note : state.notes)
-    notes.push_back({{"code", note.code}, {"path", note.path}, {"message", note.message}});
-  return answered(Json{{"request", std::move(state.request)}, {"view", std::move(state.view)}, {"notes", std::move(notes)}});
+  for (const Error& note : state.notes) notes.push_back(problem_json(note));
+  return answered(ObjectBuilder()
+                      .set("request", std::move(state.request))
+                      .set("view", std::move(state.view))
+                      .set("notes", std::move(notes))
+                      .take());
 }
 
 std::string Session::write_link(std::string_view request_and_view) const {
@@ -106,7 +144,7 @@ std::string Session::write_link(std::string_view request_and_view) const {
     const auto found = input.find("view");
     const Result<Json> view = resolve_view(found == input.end() ? Json() : *found, rates);
     if (!view) return view.error();
-    return Json{{"fragment", picker::write_link(*request, *view, rates)}};
+    return ObjectBuilder().set("fragment", picker::write_link(*request, *view, rates)).take();
   });
 }
 

@@ -1,5 +1,6 @@
 // A session: the rates in force and the contract's calls on them, JSON text in and JSON text out.
-// Never throws, never aborts on input, keeps no state but the rates: a refused catalogue leaves the old one in force.
+// Never throws, never aborts on input, keeps no state but the rates: a refused catalogue leaves the old one
+// in force.
 #pragma once
 
 #include "catalog_reader.h"

@@ -20,8 +20,10 @@ LongRun long_run(const PricedOffer& priced) {
   LongRun result;
   for (const CostLine& line : priced.lines) {
     const double work_s = priced.work_s_per_request.value_or(0);
-    result.usd_per_request += line.usd_per_unit * (line.amount_per_request + line.amount_per_replica_s * work_s);
-    const double standing_s = std::max(1.0, priced.terms.minimum_replicas) * seconds_per_day + priced.terms.floor_s_per_day;
+    result.usd_per_request +=
+        line.usd_per_unit * (line.amount_per_request + line.amount_per_replica_s * work_s);
+    const double standing_s =
+        std::max(1.0, priced.terms.minimum_replicas) * seconds_per_day + priced.terms.floor_s_per_day;
     result.usd_above_line_most += line.usd_per_unit * line.amount_per_replica_s * standing_s;
   }
   return result;
@@ -78,7 +80,9 @@ class Search {
     return {requests_per_day, usd_per_day(a_, requests_per_day), usd_per_day(b_, requests_per_day)};
   }
 
-  static int sign_of(const Point& point) { return sign(point.difference(), std::fabs(point.usd_a) + std::fabs(point.usd_b)); }
+  static int sign_of(const Point& point) {
+    return sign(point.difference(), std::fabs(point.usd_a) + std::fabs(point.usd_b));
+  }
 
   void change(const Point& point, int new_sign, bool at_step) {
     if (new_sign == 0) return;

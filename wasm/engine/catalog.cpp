@@ -62,7 +62,9 @@ std::optional<Precision> precision_from(std::string_view text) {
   return std::nullopt;
 }
 
-const Model* find_model(const Catalog& catalog, std::string_view id) { return find_by_id(catalog.models, id); }
+const Model* find_model(const Catalog& catalog, std::string_view id) {
+  return find_by_id(catalog.models, id);
+}
 
 const Model* find_model_for_serving(const Catalog& catalog, std::string_view name) {
   if (const Model* model = find_by_id_or_alias(catalog.models, name)) return model;
@@ -75,9 +77,13 @@ const Gpu* find_gpu(const Catalog& catalog, std::string_view id_or_alias) {
   return find_by_id_or_alias(catalog.gpus, id_or_alias);
 }
 
-const Platform* find_platform(const Catalog& catalog, std::string_view id) { return find_by_id(catalog.platforms, id); }
+const Platform* find_platform(const Catalog& catalog, std::string_view id) {
+  return find_by_id(catalog.platforms, id);
+}
 
-const Billing* find_billing(const Platform& platform, std::string_view id) { return find_by_id(platform.billing, id); }
+const Billing* find_billing(const Platform& platform, std::string_view id) {
+  return find_by_id(platform.billing, id);
+}
 
 bool is_priced(const Catalog& catalog, std::string_view model) {
   for (const Platform& platform : catalog.platforms) {

@@ -1,5 +1,6 @@
-// The catalogue: what platforms sell, how they meter and bill it, what models and GPUs are, and where each number
-// was read. Plain data filled by the contract's reader. Never prices anything, never knows today's date.
+// The catalogue: what platforms sell, how they meter and bill it, what models and GPUs are, and where each
+// number was read. Plain data filled by the contract's reader. Never prices anything, never knows today's
+// date.
 #pragma once
 
 #include "meters.h"
@@ -162,9 +163,9 @@ struct Gpu {
 };
 
 struct Catalog {
-  std::string id;     // "market" | "lesson"
+  std::string id;  // "market" | "lesson"
   std::string label;
-  std::string as_of;  // the newest card
+  std::string as_of;                // the newest card
   bool bills_unknown_input = true;  // false on the lesson: a null input price is not billed there
   std::vector<Platform> platforms;  // by id
   std::vector<Model> models;        // by id

@@ -28,7 +28,8 @@ std::vector<double> axis_points(double from, double to, int n, bool logarithmic)
   const double ratio_log = logarithmic ? numeric::log(to / from) : 0;
   for (int i = 0; i < n; ++i) {
     const double t = static_cast<double>(i) / (n - 1);
-    points[static_cast<std::size_t>(i)] = logarithmic ? from * numeric::exp(t * ratio_log) : from + t * (to - from);
+    points[static_cast<std::size_t>(i)] =
+        logarithmic ? from * numeric::exp(t * ratio_log) : from + t * (to - from);
   }
   points.front() = from;
   points.back() = to;
@@ -53,7 +54,8 @@ Curve sample_curve(const Catalog& catalog, const Request& request, std::vector<d
       if (check_budget(priced.offer, usd, request.requirements)) continue;
       row[i] = usd;
       const bool first = curve.winner[i] < 0;
-      const std::string& holder = first ? priced.offer.id : curve.offers[static_cast<std::size_t>(curve.winner[i])];
+      const std::string& holder =
+          first ? priced.offer.id : curve.offers[static_cast<std::size_t>(curve.winner[i])];
       if (!first && (usd > best[i] || (usd == best[i] && priced.offer.id > holder))) continue;
       best[i] = usd;
       curve.winner[i] = static_cast<int>(k);

@@ -1,4 +1,5 @@
-// Curve: the cost of every offer over a range of one axis, and who wins where. Samples only, never interpolates.
+// Curve: the cost of every offer over a range of one axis, and who wins where. Samples only, never
+// interpolates.
 #pragma once
 
 #include "decision.h"

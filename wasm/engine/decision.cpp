@@ -7,8 +7,8 @@ namespace picker {
 namespace {
 
 bool wanted(const std::vector<std::string>& only, const std::string& offer_id) {
-  return only.empty() ||
-         std::any_of(only.begin(), only.end(), [&](const std::string& pattern) { return matches(pattern, offer_id); });
+  return only.empty() || std::any_of(only.begin(), only.end(),
+                                     [&](const std::string& pattern) { return matches(pattern, offer_id); });
 }
 
 bool platform_wanted(const std::vector<std::string>& only, const std::string& platform) {
@@ -17,7 +17,8 @@ bool platform_wanted(const std::vector<std::string>& only, const std::string& pl
          });
 }
 
-// The platform's own self-serve serverless offer of the same model, whose batch price serves its dedicated offers.
+// The platform's own self-serve serverless offer of the same model, whose batch price serves its dedicated
+// offers.
 const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedicated) {
   for (const Offer& offer : offers)
     if (offer.platform == dedicated.platform && offer.form == OfferForm::token && offer.batch &&
@@ -52,13 +53,14 @@ void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& u
   auto at = failures.begin();
   while (at != failures.end() && (at->code == "retired" || at->code == "contact-sales")) ++at;
   const bool settable = !unpriceable.set_field.empty();
-  failures.insert(at, {unpriceable.code, unpriceable.reason,
+  failures.insert(at, {unpriceable.code,
+                       unpriceable.reason,
                        {unpriceable.code, settable ? "overrides" : "", unpriceable.set_field,
                         settable ? "Set " + unpriceable.set_field + " yourself." : ""}});
 }
 
-void consider(const Catalog& catalog, const Request& request, const std::vector<Offer>& all, const Offer& offer,
-              Comparison& comparison) {
+void consider(const Catalog& catalog, const Request& request, const std::vector<Offer>& all,
+              const Offer& offer, Comparison& comparison) {
   GateOutcome outcome = check_offer(offer, request.requirements);
   Pricing pricing = price(catalog, offer, request.workload, serverless_of(all, offer));
   if (const Unpriceable* unpriceable = std::get_if<Unpriceable>(&pricing)) {
@@ -129,7 +131,8 @@ Decision decide(const Comparison& comparison) {
   const double pick_usd = decision.primary->quote.usd_per_day;
   for (const AdmittedOffer& offer : comparison.admitted) {
     const bool safe = offer.risks.empty() || decision.status == PickStatus::pick_with_risk;
-    if (safe && !decision.runner_up && offer.priced.offer.platform->id != platform) decision.runner_up = &offer;
+    if (safe && !decision.runner_up && offer.priced.offer.platform->id != platform)
+      decision.runner_up = &offer;
     if (!safe && offer.quote.usd_per_day < pick_usd)
       decision.passed_over.push_back({&offer, pick_usd - offer.quote.usd_per_day});
   }

@@ -1,5 +1,5 @@
-// Decision: prices every offer of a workload, runs the gates, orders what is admitted by expected cost and names the
-// pick, the runner-up and what was passed over. Nothing is scored or weighted.
+// Decision: prices every offer of a workload, runs the gates, orders what is admitted by expected cost and
+// names the pick, the runner-up and what was passed over. Nothing is scored or weighted.
 #pragma once
 
 #include "gates.h"
@@ -53,7 +53,8 @@ struct Decision {
   const AdmittedOffer* primary = nullptr;
   const AdmittedOffer* runner_up = nullptr;  // the best offer of another platform
   std::vector<PassedOver> passed_over;       // cheaper offers that carry an open risk
-  const RejectedOffer* nearest_refused = nullptr;  // with status none: the cheapest one that a single change admits
+  const RejectedOffer* nearest_refused =
+      nullptr;  // with status none: the cheapest one that a single change admits
 };
 
 Decision decide(const Comparison& comparison);

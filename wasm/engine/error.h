@@ -1,4 +1,5 @@
-// Errors as values. What every fallible call of the engine and the contract returns; never thrown, never logged.
+// Errors as values. What every fallible call of the engine and the contract returns; never thrown, never
+// logged.
 #pragma once
 
 #include <string>
@@ -7,8 +8,8 @@
 
 namespace picker {
 
-// `code` is a stable word, `path` the dotted place in the input ("workloads.0.load.shape", empty for the whole),
-// `message` one sentence that says what to do.
+// `code` is a stable word, `path` the dotted place in the input ("workloads.0.load.shape", empty for the
+// whole), `message` one sentence that says what to do.
 struct Error {
   std::string code;
   std::string path;

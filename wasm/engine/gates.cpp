@@ -44,9 +44,11 @@ void check_compliance(const Offer& offer, const std::string& requirement, GateOu
           ? offer.platform->name + " does not meet " + requirement + ": " + claim->evidence
           : "Nothing read says that " + offer.platform->name + " meets " + requirement + ": ask the vendor." +
                 (claim ? " " + claim->evidence : "");
-  outcome.failures.push_back({"compliance", reason,
-                              {"compliance", "requirements.compliance", requirement,
-                               "Drop " + requirement + " from the requirements, or get it in writing from the vendor."}});
+  outcome.failures.push_back(
+      {"compliance",
+       reason,
+       {"compliance", "requirements.compliance", requirement,
+        "Drop " + requirement + " from the requirements, or get it in writing from the vendor."}});
 }
 
 bool is_dedicated(const Offer& offer, Operations most) {
@@ -55,27 +57,38 @@ bool is_dedicated(const Offer& offer, Operations most) {
   return offer.operations == Operations::deployment || most == Operations::gpu;
 }
 
+GateFailure not_dedicated(const Offer& offer) {
+  if (offer.form == OfferForm::gpu_time)
+    return {"dedicated",
+            offer.label + " is bare GPUs, which count as dedicated where you operate GPUs yourself.",
+            {"dedicated", "requirements.operations", "gpu", "Be ready to operate GPUs."}};
+  return {"dedicated",
+          offer.label + " shares its GPUs with other customers.",
+          {"dedicated", "requirements.dedicated", "false", "Allow shared GPUs."}};
+}
+
 }  // namespace
 
 GateOutcome check_offer(const Offer& offer, const Requirements& requirements) {
   GateOutcome outcome;
   check_availability(offer, outcome);
-  for (const std::string& requirement : requirements.compliance) check_compliance(offer, requirement, outcome);
+  for (const std::string& requirement : requirements.compliance)
+    check_compliance(offer, requirement, outcome);
   if (requirements.dedicated && !is_dedicated(offer, requirements.operations))
-    outcome.failures.push_back({"dedicated", offer.label + " shares its GPUs with other customers.",
-                                {"dedicated", "requirements.dedicated", "false", "Allow shared GPUs."}});
+    outcome.failures.push_back(not_dedicated(offer));
   if (offer.operations > requirements.operations) {
     const bool bare = offer.operations == Operations::gpu;
-    outcome.failures.push_back(
-        {"operations",
-         offer.label + (bare ? " is bare GPUs that you operate." : " is a deployment that you size and keep."),
-         {"operations", "requirements.operations", std::string(word(offer.operations)),
-          bare ? "Be ready to operate GPUs." : "Be ready to run a deployment."}});
+    outcome.failures.push_back({"operations",
+                                offer.label + (bare ? " is bare GPUs that you operate."
+                                                    : " is a deployment that you size and keep."),
+                                {"operations", "requirements.operations", std::string(word(offer.operations)),
+                                 bare ? "Be ready to operate GPUs." : "Be ready to run a deployment."}});
   }
   return outcome;
 }
 
-std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day, const Requirements& requirements) {
+std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day,
+                                        const Requirements& requirements) {
   if (!requirements.budget_usd_per_month) return std::nullopt;
   const double usd_per_month = usd_per_day * days_per_month;
   if (usd_per_month <= *requirements.budget_usd_per_month) return std::nullopt;

@@ -23,8 +23,8 @@ struct Requirements {
 // The least change of the request that passes one gate.
 struct Relaxation {
   std::string code;
-  std::string path;      // of the request, empty where no input relaxes it
-  std::string to;        // the value to set, as text; empty where it means "remove"
+  std::string path;  // of the request, empty where no input relaxes it
+  std::string to;    // the value to set, as text; empty where it means "remove"
   std::string sentence;
 };
 
@@ -45,11 +45,12 @@ struct GateOutcome {
   std::vector<Risk> risks;
 };
 
-// Gates on what the offer is: availability, compliance, dedicated, operations. Built later, and refused as input until
-// then: sla, rate-limit, spend-cap, region, lora.
+// Gates on what the offer is: availability, compliance, dedicated, operations. Built later, and refused as
+// input until then: sla, rate-limit, spend-cap, region, lora.
 GateOutcome check_offer(const Offer& offer, const Requirements& requirements);
 
 // The gate on what it costs.
-std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day, const Requirements& requirements);
+std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day,
+                                        const Requirements& requirements);
 
 }  // namespace picker

@@ -5,14 +5,16 @@
 
 namespace picker {
 
-BilledDay bill_day(LoadShape shape, const BillingTerms& terms, double requests_per_day, double work_s_per_request) {
+BilledDay bill_day(LoadShape shape, const BillingTerms& terms, double requests_per_day,
+                   double work_s_per_request) {
   const double work_s = requests_per_day * work_s_per_request;
   BilledDay day;
   double capacity_s = seconds_per_day;
   if (shape == LoadShape::packed) {
     day.billed_replica_s = std::max(work_s, terms.floor_s_per_day);
   } else {
-    const double idle_replicas = terms.scales_to_zero ? terms.minimum_replicas : std::max(1.0, terms.minimum_replicas);
+    const double idle_replicas =
+        terms.scales_to_zero ? terms.minimum_replicas : std::max(1.0, terms.minimum_replicas);
     const double needed = std::max(1.0, std::ceil(work_s / seconds_per_day));
     const double replicas = requests_per_day > 0 ? std::max(needed, terms.minimum_replicas) : idle_replicas;
     day.replicas_peak = replicas;

@@ -8,7 +8,8 @@ const std::vector<MeterUnitName>& meter_unit_names() {
   static const std::vector<MeterUnitName> names = {
       {"million_input_tokens", "million input tokens", MeterUnit::million_input_tokens},
       {"million_cached_input_tokens", "million cached input tokens", MeterUnit::million_cached_input_tokens},
-      {"million_cache_write_tokens", "million tokens written to the cache", MeterUnit::million_cache_write_tokens},
+      {"million_cache_write_tokens", "million tokens written to the cache",
+       MeterUnit::million_cache_write_tokens},
       {"million_output_tokens", "million output tokens", MeterUnit::million_output_tokens},
       {"gpu_second", "GPU-second", MeterUnit::gpu_second},
       {"gpu_minute", "GPU-minute", MeterUnit::gpu_minute},
@@ -29,7 +30,9 @@ const std::vector<MeterUnitName>& meter_unit_names() {
   return names;
 }
 
-const MeterUnitName& meter_unit_name(MeterUnit unit) { return meter_unit_names()[static_cast<std::size_t>(unit)]; }
+const MeterUnitName& meter_unit_name(MeterUnit unit) {
+  return meter_unit_names()[static_cast<std::size_t>(unit)];
+}
 
 const Meter* find_meter(const std::vector<Meter>& meters, MeterUnit unit) {
   for (const Meter& meter : meters)

@@ -48,7 +48,8 @@ struct Meter {
 
 const Meter* find_meter(const std::vector<Meter>& meters, MeterUnit unit);
 
-// The time meter of a GPU offer as dollars for one GPU-second; empty where the price is unknown or no time is metered.
+// The time meter of a GPU offer as dollars for one GPU-second; empty where the price is unknown or no time is
+// metered.
 std::optional<double> usd_per_gpu_second(const std::vector<Meter>& meters);
 
 }  // namespace picker

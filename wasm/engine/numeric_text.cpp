@@ -55,7 +55,12 @@ std::string count(double value) {
   const bool billions = size >= 999500000;
   const double scaled = value / (billions ? 1e9 : millions ? 1e6 : 1e3);
   const double scaled_size = std::fabs(scaled);
-  return fixed(scaled, scaled_size < 9.995 ? 2 : scaled_size < 99.95 ? 1 : 0) + (billions ? " G" : millions ? " M" : " k");
+  return fixed(scaled, scaled_size < 9.995   ? 2
+                       : scaled_size < 99.95 ? 1
+                                             : 0) +
+         (billions   ? " G"
+          : millions ? " M"
+                     : " k");
 }
 
 std::string percent(double share) {

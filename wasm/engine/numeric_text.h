@@ -1,4 +1,5 @@
-// Numbers as words in sentences ("$3.66", "705 k", "67.9 %"). For people only: JSON numbers are never written here.
+// Numbers as words in sentences ("$3.66", "705 k", "67.9 %"). For people only: JSON numbers are never written
+// here.
 #pragma once
 
 #include <string>

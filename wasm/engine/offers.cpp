@@ -53,7 +53,8 @@ void add_token_offers(const Platform& platform, const Model& model, OfferList& l
   for (const SizeClass& size : platform.size_classes) {
     const double params_b = model.shape->params_total_b;
     const bool mixture = model.shape->experts > 0;
-    if (size.mixture != mixture || params_b <= size.params_above_b || params_b > size.params_to_b.value_or(params_b))
+    if (size.mixture != mixture || params_b <= size.params_above_b ||
+        params_b > size.params_to_b.value_or(params_b))
       continue;
     Offer offer = token_offer(platform, model, size.offer);
     offer.fallback = Fallback{model.id, "size class: " + size.says};
@@ -62,7 +63,8 @@ void add_token_offers(const Platform& platform, const Model& model, OfferList& l
   }
 }
 
-std::vector<Precision> precisions_for(const Model& model, const GpuFacts& gpu, const std::vector<Precision>& wanted) {
+std::vector<Precision> precisions_for(const Model& model, const GpuFacts& gpu,
+                                      const std::vector<Precision>& wanted) {
   if (wanted.empty()) {
     if (model.native_precision) return {*model.native_precision};
     return {gpu.fp8_tflops > 0 ? Precision::fp8 : Precision::bf16};
@@ -77,8 +79,8 @@ std::vector<Precision> precisions_for(const Model& model, const GpuFacts& gpu, c
   return runnable;
 }
 
-Offer gpu_offer(const Platform& platform, const Model& model, const GpuOffer& source, const Gpu& gpu, double gpus,
-                Precision precision) {
+Offer gpu_offer(const Platform& platform, const Model& model, const GpuOffer& source, const Gpu& gpu,
+                double gpus, Precision precision) {
   const std::string count = text::integer(gpus);
   Offer offer;
   offer.id = platform.id + "/" + model.id + "/" + count + "x" + gpu.id + "-" + std::string(word(precision));
@@ -106,7 +108,8 @@ Offer gpu_offer(const Platform& platform, const Model& model, const GpuOffer& so
   return offer;
 }
 
-MissingOffer memory_refusal(const Offer& smallest, const Offer& largest, const Offer* fits, double weights_bytes) {
+MissingOffer memory_refusal(const Offer& smallest, const Offer& largest, const Offer* fits,
+                            double weights_bytes) {
   MissingOffer missing;
   missing.platform = smallest.platform;
   missing.code = "memory";
@@ -116,7 +119,8 @@ MissingOffer memory_refusal(const Offer& smallest, const Offer& largest, const O
                                  : text::integer(smallest.gpus) + " to " + text::integer(largest.gpus);
   missing.reason = text::fixed(weights_bytes / 1e9, 0) + " GB of " + std::string(word(smallest.precision)) +
                    " weights do not fit in " + counts + "×" + short_name(*smallest.gpu) + " (" +
-                   text::fixed(memory_limit_bytes(smallest.gpu->facts, largest.gpus) / 1e9, 0) + " GB usable).";
+                   text::fixed(memory_limit_bytes(smallest.gpu->facts, largest.gpus) / 1e9, 0) +
+                   " GB usable).";
   if (fits) {
     missing.relax_to = fits->id;
     missing.relax_sentence = text::integer(fits->gpus) + "×" + short_name(*fits->gpu) + " holds it.";
@@ -175,7 +179,8 @@ MissingOffer no_model(const Platform& platform, std::string reason) {
 
 }  // namespace
 
-OfferList expand_offers(const Catalog& catalog, const Model& model, const std::vector<Precision>& precisions) {
+OfferList expand_offers(const Catalog& catalog, const Model& model,
+                        const std::vector<Precision>& precisions) {
   OfferList list;
   for (const Platform& platform : catalog.platforms) {
     for (const LessonOffer& source : platform.lesson_offers)
@@ -190,9 +195,9 @@ OfferList expand_offers(const Catalog& catalog, const Model& model, const std::v
     if (platform.gpu_offers.empty())
       list.missing.push_back(no_model(platform, platform.name + " has no GPU price on its card."));
     else if (!model.shape)
-      list.missing.push_back(no_model(
-          platform, "The serving model does not know " + model.label + ", so GPU time on " + platform.name +
-                        " cannot be turned into tokens."));
+      list.missing.push_back(no_model(platform, "The serving model does not know " + model.label +
+                                                    ", so GPU time on " + platform.name +
+                                                    " cannot be turned into tokens."));
     else
       add_gpu_offers(platform, model, catalog, precisions, list);
   }

@@ -33,7 +33,7 @@ struct Offer {
   Provenance price_provenance;
   std::string price_note;
   std::optional<Fallback> fallback;
-  const Batch* batch = nullptr;              // the platform's batch price for this model, where known
+  const Batch* batch = nullptr;                      // the platform's batch price for this model, where known
   const std::vector<Meter>* batch_meters = nullptr;  // the list that `batch` multiplies
 
   // form gpu_time
@@ -49,8 +49,8 @@ struct Offer {
 // What a platform has no offer for, and why.
 struct MissingOffer {
   const Platform* platform = nullptr;
-  std::string code;    // "model" | "memory"
-  std::string offer;   // empty where the platform has none
+  std::string code;   // "model" | "memory"
+  std::string offer;  // empty where the platform has none
   std::string reason;
   std::string relax_to;        // the offer that would fit, or the model to ask for; empty where there is none
   std::string relax_sentence;  // empty where there is none
@@ -61,11 +61,13 @@ struct OfferList {
   std::vector<MissingOffer> missing;  // by platform
 };
 
-// All ways to run `model` (it must be in the catalogue). `precisions` empty: fp8 where the GPU has it, else bf16, and
-// the released precision where the checkpoint has one; else just the named ones that the GPU can run.
+// All ways to run `model` (it must be in the catalogue). `precisions` empty: fp8 where the GPU has it, else
+// bf16, and the released precision where the checkpoint has one; else just the named ones that the GPU can
+// run.
 OfferList expand_offers(const Catalog& catalog, const Model& model, const std::vector<Precision>& precisions);
 
-// `*` stands for one or more whole characters-between-slashes segments: "*/llama-3.3-70b/serverless", "fireworks/*".
+// `*` stands for one or more whole characters-between-slashes segments: "*/llama-3.3-70b/serverless",
+// "fireworks/*".
 bool matches(std::string_view pattern, std::string_view offer_id);
 
 }  // namespace picker

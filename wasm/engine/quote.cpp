@@ -25,7 +25,8 @@ std::string price_what(MeterUnit unit) { return "price of one " + std::string(me
 
 void add_price_evidence(PricedOffer& priced, const Offer& offer, const Meter& meter) {
   priced.evidence.push_back({price_what(meter.unit), *meter.usd,
-                             "usd per " + std::string(meter_unit_name(meter.unit).label), offer.price_provenance});
+                             "usd per " + std::string(meter_unit_name(meter.unit).label),
+                             offer.price_provenance});
 }
 
 struct TokenLine {
@@ -34,14 +35,17 @@ struct TokenLine {
   double tokens_per_request;
 };
 
-// Adds the token lines of one meter list; returns the refusal of the first unknown price that something bills.
-std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const Offer& offer, const std::vector<Meter>& meters,
-                                           const TokenAmounts& tokens, const Batch* batch, bool bills_unknown_input) {
+// Adds the token lines of one meter list; returns the refusal of the first unknown price that something
+// bills.
+std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const Offer& offer,
+                                           const std::vector<Meter>& meters, const TokenAmounts& tokens,
+                                           const Batch* batch, bool bills_unknown_input) {
   const double multiplier = batch ? batch->multiplier : 1.0;
   const std::string prefix = batch ? "batch " : "";
-  const TokenLine wanted[] = {{MeterUnit::million_input_tokens, "input tokens", tokens.input},
-                              {MeterUnit::million_cached_input_tokens, "cached input tokens", tokens.cached_input},
-                              {MeterUnit::million_output_tokens, "output tokens", tokens.output}};
+  const TokenLine wanted[] = {
+      {MeterUnit::million_input_tokens, "input tokens", tokens.input},
+      {MeterUnit::million_cached_input_tokens, "cached input tokens", tokens.cached_input},
+      {MeterUnit::million_output_tokens, "output tokens", tokens.output}};
   for (const TokenLine& line : wanted) {
     if (line.tokens_per_request == 0) continue;
     const Meter* meter = find_meter(meters, line.unit);
@@ -49,7 +53,8 @@ std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const Offer& off
     if (line.unit == MeterUnit::million_cached_input_tokens && (!meter || !meter->usd)) {
       meter = find_meter(meters, MeterUnit::million_input_tokens);
       if (!batch && (bills_unknown_input || (meter && meter->usd)))
-        priced.warnings.push_back({"no-cached-price", "No cached-input price is known; cached tokens are billed in full."});
+        priced.warnings.push_back(
+            {"no-cached-price", "No cached-input price is known; cached tokens are billed in full."});
     }
     if (!meter || !meter->usd) {
       if (is_input && !bills_unknown_input) continue;
@@ -62,18 +67,20 @@ std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const Offer& off
     if (!batch) add_price_evidence(priced, offer, *meter);
   }
   if (batch && batch->multiplier != 1.0)
-    priced.evidence.push_back({"batch price as a share of the standard price", batch->multiplier, "ratio",
-                               batch->provenance});
+    priced.evidence.push_back(
+        {"batch price as a share of the standard price", batch->multiplier, "ratio", batch->provenance});
   return std::nullopt;
 }
 
-std::optional<Unpriceable> price_tokens(PricedOffer& priced, const Catalog& catalog, const Workload& workload) {
+std::optional<Unpriceable> price_tokens(PricedOffer& priced, const Catalog& catalog,
+                                        const Workload& workload) {
   const Offer& offer = priced.offer;
   const double batch_share = offer.batch ? workload.batch_share : 0.0;
   if (workload.batch_share > 0 && !offer.batch)
-    priced.warnings.push_back({"no-batch-tier", "No batch price is known; the share that can wait is billed in full."});
-  if (auto refused = add_token_lines(priced, offer, *offer.meters, tokens_of(workload, 1.0 - batch_share), nullptr,
-                                     catalog.bills_unknown_input))
+    priced.warnings.push_back(
+        {"no-batch-tier", "No batch price is known; the share that can wait is billed in full."});
+  if (auto refused = add_token_lines(priced, offer, *offer.meters, tokens_of(workload, 1.0 - batch_share),
+                                     nullptr, catalog.bills_unknown_input))
     return refused;
   if (batch_share == 0) return std::nullopt;
   return add_token_lines(priced, offer, *offer.batch_meters, tokens_of(workload, batch_share), offer.batch,
@@ -83,7 +90,8 @@ std::optional<Unpriceable> price_tokens(PricedOffer& priced, const Catalog& cata
 // Requests a second of one replica at saturation. Latency limits are not applied here.
 std::optional<Unpriceable> add_serving_capacity(PricedOffer& priced, const Workload& workload) {
   const Offer& offer = priced.offer;
-  ServingQuery query{.model = *offer.model->shape, .gpu = offer.gpu->facts, .concurrency = {}, .kv_bytes_per_element = {}};
+  ServingQuery query{
+      .model = *offer.model->shape, .gpu = offer.gpu->facts, .concurrency = {}, .kv_bytes_per_element = {}};
   query.gpus = offer.gpus;
   query.precision = offer.precision;
   query.input_tokens = workload.input_tokens;
@@ -94,19 +102,22 @@ std::optional<Unpriceable> add_serving_capacity(PricedOffer& priced, const Workl
   const ServingEstimate& estimate = *std::get_if<ServingEstimate>(&result);
   priced.work_s_per_request = 1.0 / estimate.requests_per_s;
   const bool measured = offer.model->measured && offer.gpu->measured;
-  const Provenance modelled{Kind::modelled,
-                            std::string("serving model, published constants, vLLM at saturation") +
-                                (measured ? "" : "; extrapolated, no measurement of this model on this GPU was fitted"),
-                            offer.model->provenance.as_of};
-  priced.evidence.push_back({"requests one replica serves at saturation", estimate.requests_per_s, "requests per second",
-                             modelled});
+  const Provenance modelled{
+      Kind::modelled,
+      std::string("serving model, published constants, vLLM at saturation") +
+          (measured ? "" : "; extrapolated, no measurement of this model on this GPU was fitted"),
+      offer.model->provenance.as_of};
+  priced.evidence.push_back({"requests one replica serves at saturation", estimate.requests_per_s,
+                             "requests per second", modelled});
   priced.evidence.push_back({"output tokens one replica serves at saturation", estimate.output_tokens_per_s,
                              "tokens per second", modelled});
   if (!measured)
-    priced.warnings.push_back({"extrapolated", "No measurement of this model or this GPU stands behind its speed."});
+    priced.warnings.push_back(
+        {"extrapolated", "No measurement of this model or this GPU stands behind its speed."});
   if (estimate.kv_below_one_sequence)
-    priced.warnings.push_back({"cache-below-one-request",
-                               "The cache of one request does not fit beside the weights; the speed assumes it does."});
+    priced.warnings.push_back(
+        {"cache-below-one-request",
+         "The cache of one request does not fit beside the weights; the speed assumes it does."});
   priced.capacity_explain.push_back(
       {"requests_per_s = batch ÷ (batch × prefill_s + output_tokens × decode_step_s)",
        {{"batch", estimate.batch},
@@ -117,23 +128,27 @@ std::optional<Unpriceable> add_serving_capacity(PricedOffer& priced, const Workl
   return std::nullopt;
 }
 
-std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const Workload& workload, const Offer* serverless) {
+std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const Workload& workload,
+                                          const Offer* serverless) {
   const Offer& offer = priced.offer;
   const std::optional<double> usd = usd_per_gpu_second(*offer.meters);
-  if (!usd) return Unpriceable{"price-unknown", offer.label + " has no known price for GPU time.", "usd_per_gpu_hour"};
+  if (!usd)
+    return Unpriceable{"price-unknown", offer.label + " has no known price for GPU time.",
+                       "usd_per_gpu_hour"};
   if (auto refused = add_serving_capacity(priced, workload)) return refused;
 
   const double batch_share = serverless && serverless->batch ? workload.batch_share : 0.0;
   if (workload.batch_share > 0 && batch_share == 0)
     priced.warnings.push_back(
-        {"no-batch-tier", "The platform has no known batch price; the share that can wait runs on the GPUs."});
+        {"no-batch-tier",
+         "The platform has no known batch price; the share that can wait runs on the GPUs."});
   priced.work_s_per_request = *priced.work_s_per_request * (1.0 - batch_share);
 
   if (const Billing* billing = offer.billing) {
     priced.terms.minimum_replicas = billing->minimum_replicas;
     priced.terms.floor_s_per_day = billing->reserved_minutes_per_day.value_or(0) * 60.0;
-    priced.terms.scales_to_zero =
-        billing->scale_to_zero == ScaleToZero::automatic || billing->scale_to_zero == ScaleToZero::answers_503;
+    priced.terms.scales_to_zero = billing->scale_to_zero == ScaleToZero::automatic ||
+                                  billing->scale_to_zero == ScaleToZero::answers_503;
   }
   priced.gpus_per_replica = offer.gpus;
   priced.lines.push_back({"GPU time", "GPU-second", *usd, 0, offer.gpus});
@@ -144,8 +159,8 @@ std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const Workload& w
     if (!cpu && !memory) continue;
     const std::string label(meter_unit_name(meter.unit).label);
     if (!meter.usd || !offer.billing || !offer.billing->host)
-      return Unpriceable{"price-unknown", offer.label + " bills each " + label + " at an unknown price or amount.",
-                         "price"};
+      return Unpriceable{"price-unknown",
+                         offer.label + " bills each " + label + " at an unknown price or amount.", "price"};
     const HostShare& host = *offer.billing->host;
     const double per_gpu = cpu ? host.cpu_cores_per_gpu : host.memory_gib_per_gpu;
     priced.lines.push_back({cpu ? "CPU" : "memory", label, *meter.usd, 0, offer.gpus * per_gpu});
@@ -157,7 +172,8 @@ std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const Workload& w
                          serverless->batch, true);
 }
 
-std::optional<Unpriceable> price_lesson(PricedOffer& priced, const Catalog& catalog, const Workload& workload) {
+std::optional<Unpriceable> price_lesson(PricedOffer& priced, const Catalog& catalog,
+                                        const Workload& workload) {
   const LessonOffer& lesson = *priced.offer.lesson;
   const double tokens_per_s = lesson.saturated_output_tokens_per_minute / 60.0;
   priced.work_s_per_request = workload.output_tokens / tokens_per_s;
@@ -210,7 +226,8 @@ Explanation explain_line(const CostLine& line, double requests_per_day, double b
 
 }  // namespace
 
-Pricing price(const Catalog& catalog, const Offer& offer, const Workload& workload, const Offer* serverless_for_batch) {
+Pricing price(const Catalog& catalog, const Offer& offer, const Workload& workload,
+              const Offer* serverless_for_batch) {
   PricedOffer priced;
   priced.offer = offer;
   priced.load = workload.load;
@@ -234,7 +251,8 @@ std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_p
 double usd_per_day(const PricedOffer& priced, double requests_per_day) {
   const std::optional<BilledDay> day = billed_day(priced, requests_per_day);
   double sum = 0;
-  for (const CostLine& line : priced.lines) sum += line_usd(line, requests_per_day, day ? day->billed_replica_s : 0);
+  for (const CostLine& line : priced.lines)
+    sum += line_usd(line, requests_per_day, day ? day->billed_replica_s : 0);
   return sum;
 }
 
@@ -249,7 +267,8 @@ Quote quote(const PricedOffer& priced, const Workload& workload) {
     result.explain.push_back(explain_line(line, requests, billed_s));
   }
   const double output_millions = requests * workload.output_tokens / tokens_per_million;
-  const double all_millions = requests * (workload.input_tokens + workload.output_tokens) / tokens_per_million;
+  const double all_millions =
+      requests * (workload.input_tokens + workload.output_tokens) / tokens_per_million;
   if (output_millions > 0) result.usd_per_million_output_tokens = result.usd_per_day / output_millions;
   if (all_millions > 0) result.usd_per_million_tokens = result.usd_per_day / all_millions;
   if (requests > 0) result.usd_per_thousand_requests = result.usd_per_day / (requests / 1000.0);

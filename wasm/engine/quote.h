@@ -27,7 +27,7 @@ struct Workload {
 // One line of a bill: usd = price x (requests x amount_per_request + replica seconds x amount_per_replica_s).
 struct CostLine {
   std::string what;
-  std::string unit;              // of the price: "million input tokens"
+  std::string unit;  // of the price: "million input tokens"
   double usd_per_unit = 0;
   double amount_per_request = 0;
   double amount_per_replica_s = 0;
@@ -57,7 +57,8 @@ struct Explanation {
   double result = 0;
 };
 
-// An offer with its prices bound to a workload, free of the volume: cost is a function of requests a day alone.
+// An offer with its prices bound to a workload, free of the volume: cost is a function of requests a day
+// alone.
 struct PricedOffer {
   Offer offer;
   std::vector<CostLine> lines;
@@ -80,7 +81,8 @@ struct Unpriceable {
 using Pricing = std::variant<PricedOffer, Unpriceable>;
 
 // Rates of the offer applied to the workload's tokens. Serving: published constants, vLLM, saturation.
-Pricing price(const Catalog& catalog, const Offer& offer, const Workload& workload, const Offer* serverless_for_batch);
+Pricing price(const Catalog& catalog, const Offer& offer, const Workload& workload,
+              const Offer* serverless_for_batch);
 
 struct Part {
   std::string what;

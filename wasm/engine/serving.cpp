@@ -16,11 +16,16 @@ struct BytesPerParam {
 BytesPerParam bytes_per_param(Precision precision) {
   switch (precision) {
     case Precision::bf16:
-    case Precision::fp16: return {2, 2, 2};
-    case Precision::fp8: return {1, 1, 1};
-    case Precision::fp4: return {0.5625, 0.5625, 0.5625};
-    case Precision::mxfp4: return {0.53, 2, 0.53};
-    case Precision::int4: return {0.55, 2, 0.55};
+    case Precision::fp16:
+      return {2, 2, 2};
+    case Precision::fp8:
+      return {1, 1, 1};
+    case Precision::fp4:
+      return {0.5625, 0.5625, 0.5625};
+    case Precision::mxfp4:
+      return {0.53, 2, 0.53};
+    case Precision::int4:
+      return {0.55, 2, 0.55};
   }
   return {};
 }
@@ -55,9 +60,12 @@ Arithmetic arithmetic_of(const GpuFacts& gpu, Precision precision) {
   switch (precision) {
     case Precision::bf16:
     case Precision::fp16:
-    case Precision::int4: return {bf16, 2, false};
-    case Precision::fp8: return {fp8 > 0 ? fp8 : bf16, 1, false};
-    case Precision::fp4: return {fp4 > 0 ? fp4 : bf16, 1, fp4 > 0};
+    case Precision::int4:
+      return {bf16, 2, false};
+    case Precision::fp8:
+      return {fp8 > 0 ? fp8 : bf16, 1, false};
+    case Precision::fp4:
+      return {fp4 > 0 ? fp4 : bf16, 1, fp4 > 0};
     case Precision::mxfp4: {
       const bool scaled = gpu.arch == Architecture::blackwell || gpu.arch == Architecture::blackwell_rtx ||
                           gpu.arch == Architecture::cdna4;
@@ -70,22 +78,31 @@ Arithmetic arithmetic_of(const GpuFacts& gpu, Precision precision) {
 double gemm_efficiency(Architecture arch, const ServingConstants& c) {
   switch (arch) {
     case Architecture::turing:
-    case Architecture::ampere: return c.gemm_efficiency_ampere;
-    case Architecture::ada: return c.gemm_efficiency_ada;
-    case Architecture::hopper: return c.gemm_efficiency_hopper;
-    case Architecture::blackwell: return c.gemm_efficiency_blackwell;
-    case Architecture::blackwell_rtx: return c.gemm_efficiency_blackwell_rtx;
+    case Architecture::ampere:
+      return c.gemm_efficiency_ampere;
+    case Architecture::ada:
+      return c.gemm_efficiency_ada;
+    case Architecture::hopper:
+      return c.gemm_efficiency_hopper;
+    case Architecture::blackwell:
+      return c.gemm_efficiency_blackwell;
+    case Architecture::blackwell_rtx:
+      return c.gemm_efficiency_blackwell_rtx;
     case Architecture::cdna3:
-    case Architecture::cdna4: return c.gemm_efficiency_cdna;
+    case Architecture::cdna4:
+      return c.gemm_efficiency_cdna;
   }
   return 0;
 }
 
 const EngineConstants& engine_constants(Engine engine, const ServingConstants& c) {
   switch (engine) {
-    case Engine::trtllm: return c.trtllm;
-    case Engine::vllm: return c.vllm;
-    case Engine::sglang: return c.sglang;
+    case Engine::trtllm:
+      return c.trtllm;
+    case Engine::vllm:
+      return c.vllm;
+    case Engine::sglang:
+      return c.sglang;
   }
   return c.vllm;
 }

@@ -22,26 +22,26 @@ enum class Architecture { turing, ampere, ada, hopper, blackwell, blackwell_rtx,
 
 // One row of the model table. Counts are doubles: all arithmetic is.
 struct ModelShape {
-  double params_total_b = 0;         // billions
-  double params_active_b = 0;        // billions used by one token
+  double params_total_b = 0;   // billions
+  double params_active_b = 0;  // billions used by one token
   double layers = 0;
   double hidden = 0;
   double heads = 0;
-  double kv_heads = 0;               // 1 for MLA
+  double kv_heads = 0;  // 1 for MLA
   double head_dim = 0;
-  double experts = 0;                // 0: a dense model
-  double experts_per_token = 0;      // below `experts` in a mixture
+  double experts = 0;            // 0: a dense model
+  double experts_per_token = 0;  // below `experts` in a mixture
   Attention attention = Attention::gqa;
-  double window_layers = 0;          // layers that see at most window_tokens
-  double window_tokens = 0;          // 0: linear-attention layers, which keep no cache
-  double kv_elems_full_layer = 0;    // cache elements of one token in one full layer
+  double window_layers = 0;        // layers that see at most window_tokens
+  double window_tokens = 0;        // 0: linear-attention layers, which keep no cache
+  double kv_elems_full_layer = 0;  // cache elements of one token in one full layer
   double kv_elems_window_layer = 0;
   double index_bytes_per_token = 0;  // over all layers
   double state_bytes = 0;            // kept per sequence whatever its length
   double state_io_bytes_per_step = 0;
   std::optional<double> decode_read_tokens_max = {};  // sparse attention: most a step reads; none: all
   std::optional<double> prefill_context_max = {};     // most a prompt token attends to; none: all
-  double attn_flops_decode_full = 0;             // per layer, token and context token
+  double attn_flops_decode_full = 0;                  // per layer, token and context token
   double attn_flops_decode_window = 0;
   double attn_flops_prefill_full = 0;
   double attn_flops_prefill_window = 0;
@@ -62,13 +62,13 @@ struct GpuFacts {
 struct ServingQuery {
   const ModelShape& model;
   const GpuFacts& gpu;
-  double gpus = 1;                             // in the replica, at least 1
-  Precision precision = Precision::bf16;       // of the weights
+  double gpus = 1;                        // in the replica, at least 1
+  Precision precision = Precision::bf16;  // of the weights
   Engine engine = Engine::vllm;
   Parallelism parallelism = Parallelism::tp;
-  double input_tokens = 0;                     // mean per request, at least 0
-  double output_tokens = 1;                    // mean per request; below 1 counts as 1
-  std::optional<double> concurrency = {};      // requests always in flight, above 0; none: saturation
+  double input_tokens = 0;                          // mean per request, at least 0
+  double output_tokens = 1;                         // mean per request; below 1 counts as 1
+  std::optional<double> concurrency = {};           // requests always in flight, above 0; none: saturation
   std::optional<double> kv_bytes_per_element = {};  // overrides what the precision implies
 };
 
@@ -88,8 +88,8 @@ struct ServingEstimate {
   double t_pre_single_s = 0;  // first token of one prompt on an idle replica
   double requests_per_s = 0;
   double output_tokens_per_s = 0;
-  double ttft_s = 0;          // mean time to first token with a constant number of requests in flight
-  double tpot_s = 0;          // mean time per output token after the first
+  double ttft_s = 0;  // mean time to first token with a constant number of requests in flight
+  double tpot_s = 0;  // mean time per output token after the first
   bool kv_below_one_sequence = false;  // not one sequence's cache fits; the estimate assumes one anyway
 };
 

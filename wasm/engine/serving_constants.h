@@ -20,40 +20,40 @@ struct EngineConstants {
 
 struct ServingConstants {
   // Fractions of the data sheet's bandwidth and arithmetic that are reached.
-  double weight_read_efficiency = 0;          // bw_w
-  double kv_read_efficiency = 0;              // bw_k
-  double gemm_efficiency_ampere = 0;          // fd_am, Turing too
-  double gemm_efficiency_ada = 0;             // fd_ad
-  double gemm_efficiency_hopper = 0;          // fd_ho
-  double gemm_efficiency_blackwell = 0;       // fd_bl
-  double gemm_efficiency_blackwell_rtx = 0;   // fd_rt
-  double gemm_efficiency_cdna = 0;            // fd_cd, both CDNA 3 and CDNA 4
-  double gemm_factor_mixture = 0;             // moe_f
-  double expert_read_efficiency = 0;          // moe_w
-  double gemm_factor_native_fp4 = 0;          // f4
-  double int4_factor = 0;                     // i4: unpacking slows both arithmetic and reads
-  double attention_efficiency = 0;            // fa
-  double gemm_factor_data_parallel = 0;       // ep
+  double weight_read_efficiency = 0;         // bw_w
+  double kv_read_efficiency = 0;             // bw_k
+  double gemm_efficiency_ampere = 0;         // fd_am, Turing too
+  double gemm_efficiency_ada = 0;            // fd_ad
+  double gemm_efficiency_hopper = 0;         // fd_ho
+  double gemm_efficiency_blackwell = 0;      // fd_bl
+  double gemm_efficiency_blackwell_rtx = 0;  // fd_rt
+  double gemm_efficiency_cdna = 0;           // fd_cd, both CDNA 3 and CDNA 4
+  double gemm_factor_mixture = 0;            // moe_f
+  double expert_read_efficiency = 0;         // moe_w
+  double gemm_factor_native_fp4 = 0;         // f4
+  double int4_factor = 0;                    // i4: unpacking slows both arithmetic and reads
+  double attention_efficiency = 0;           // fa
+  double gemm_factor_data_parallel = 0;      // ep
 
   // Communication and launch overheads.
-  double all_reduce_latency_s = 0;            // al
-  double all_reduce_slow_link_factor = 0;     // al is multiplied by this below slow_link_bytes_per_s
+  double all_reduce_latency_s = 0;         // al
+  double all_reduce_slow_link_factor = 0;  // al is multiplied by this below slow_link_bytes_per_s
   double slow_link_bytes_per_s = 0;
-  double link_efficiency = 0;                 // nb
-  double layer_s = 0;                         // lay
-  double layer_blackwell_s = 0;               // lay_b, not the RTX cards
-  double layer_mixture_extra_s = 0;           // lay_m
-  double layer_mla_extra_s = 0;               // lay_mla
-  double mixture_per_sequence_s = 0;          // c1_m, divided by the GPU count
+  double link_efficiency = 0;         // nb
+  double layer_s = 0;                 // lay
+  double layer_blackwell_s = 0;       // lay_b, not the RTX cards
+  double layer_mixture_extra_s = 0;   // lay_m
+  double layer_mla_extra_s = 0;       // lay_mla
+  double mixture_per_sequence_s = 0;  // c1_m, divided by the GPU count
 
-  double overlap_exponent = 0;                // nsm: how reads and arithmetic of one step overlap
-  double kept_output_share = 0;               // res: share of the output that one sequence's cache reserves
+  double overlap_exponent = 0;   // nsm: how reads and arithmetic of one step overlap
+  double kept_output_share = 0;  // res: share of the output that one sequence's cache reserves
 
   // Memory policy and scheduler limit.
-  double weights_memory_share = 0;            // weights above this share of the memory are refused
-  double usable_memory_share = 0;             // share of the memory that the server may fill
-  double reserved_bytes_per_gpu = 0;          // activations and buffers
-  double batch_limit = 0;                     // sequences in one decode step
+  double weights_memory_share = 0;    // weights above this share of the memory are refused
+  double usable_memory_share = 0;     // share of the memory that the server may fill
+  double reserved_bytes_per_gpu = 0;  // activations and buffers
+  double batch_limit = 0;             // sequences in one decode step
 
   EngineConstants trtllm;
   EngineConstants vllm;
@@ -96,12 +96,12 @@ constexpr ServingConstants published_serving_constants() {
   c.reserved_bytes_per_gpu = 1.5e9;
   c.batch_limit = 2048;
 
-  c.trtllm = {0.000189355474705663, 5.574985076644852e-05, 5.120380344514494e-07,
-              0.04378162475831234,  1.1659519290852964,    5.590334119400644,     10.149076019015252};
-  c.vllm = {0.0001375510758295573, 0.00010083694661637018, 2.1338827356512688e-05,
-            7.719681116297185e-13, 1.2879208429272058,     5.522978779892349,      9.31689829451103};
-  c.sglang = {0.00013785342331221382, 0.00010974581252260343, 3.452704021591902e-05,
-              3.147405875642951e-11,  0.28391544011233033,    374.46360483607185,    29.678011806463093};
+  c.trtllm = {0.000189355474705663, 5.574985076644852e-05, 5.120380344514494e-07, 0.04378162475831234,
+              1.1659519290852964,   5.590334119400644,     10.149076019015252};
+  c.vllm = {0.0001375510758295573, 0.00010083694661637018, 2.1338827356512688e-05, 7.719681116297185e-13,
+            1.2879208429272058,    5.522978779892349,      9.31689829451103};
+  c.sglang = {0.00013785342331221382, 0.00010974581252260343, 3.452704021591902e-05, 3.147405875642951e-11,
+              0.28391544011233033,    374.46360483607185,     29.678011806463093};
   return c;
 }
 

@@ -1,0 +1,16 @@
+// The contract's calls against vectors whose expected values were worked out apart from the engine.
+
+#include "support/call_vectors.h"
+
+#include <gtest/gtest.h>
+
+namespace picker::testing {
+namespace {
+
+TEST(Calls, LessonToTheCent) { EXPECT_GT(check_call_vectors("calls_lesson.json"), 15); }
+TEST(Calls, MarketBills) { EXPECT_GT(check_call_vectors("calls_market.json"), 5); }
+TEST(Calls, ErrorsNameCodeAndPath) { EXPECT_GT(check_call_vectors("calls_errors.json"), 40); }
+TEST(Calls, Links) { EXPECT_GT(check_call_vectors("calls_links.json"), 15); }
+
+}  // namespace
+}  // namespace picker::testing

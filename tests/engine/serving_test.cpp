@@ -1,0 +1,272 @@
+#include "engine/serving.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "support/vector_file.h"
+
+namespace picker {
+namespace {
+
+using nlohmann::json;
+
+std::optional<double> optional_number(const json& value) {
+  if (value.is_null()) return std::nullopt;
+  return value.get<double>();
+}
+
+ModelShape model_from(const json& row) {
+  ModelShape model;
+  model.params_total_b = row.at("params_total_b").get<double>();
+  model.params_active_b = row.at("params_active_b").get<double>();
+  model.layers = row.at("layers").get<double>();
+  model.hidden = row.at("hidden").get<double>();
+  model.heads = row.at("heads").get<double>();
+  model.kv_heads = row.at("kv_heads").get<double>();
+  model.head_dim = row.at("head_dim").get<double>();
+  model.experts = row.at("experts").get<double>();
+  model.experts_per_token = row.at("experts_per_token").get<double>();
+  model.attention = row.at("attention") == "mla" ? Attention::mla : Attention::gqa;
+  model.window_layers = row.at("window_layers").get<double>();
+  model.window_tokens = row.at("window").get<double>();
+  model.kv_elems_full_layer = row.at("kv_elems_full_layer").get<double>();
+  model.kv_elems_window_layer = row.at("kv_elems_window_layer").get<double>();
+  model.index_bytes_per_token = row.at("index_bytes_per_token").get<double>();
+  model.state_bytes = row.at("state_bytes").get<double>();
+  model.state_io_bytes_per_step = row.at("state_io_bytes_per_step").get<double>();
+  model.decode_read_tokens_max = optional_number(row.at("decode_read_tokens_max"));
+  model.prefill_context_max = optional_number(row.at("prefill_context_max"));
+  model.attn_flops_decode_full = row.at("attn_flops_decode_full").get<double>();
+  model.attn_flops_decode_window = row.at("attn_flops_decode_window").get<double>();
+  model.attn_flops_prefill_full = row.at("attn_flops_prefill_full").get<double>();
+  model.attn_flops_prefill_window = row.at("attn_flops_prefill_window").get<double>();
+  return model;
+}
+
+GpuFacts gpu_from(const json& row) {
+  const std::map<std::string, Architecture> architectures = {{"turing", Architecture::turing},
+                                                             {"ampere", Architecture::ampere},
+                                                             {"ada", Architecture::ada},
+                                                             {"hopper", Architecture::hopper},
+                                                             {"blackwell", Architecture::blackwell},
+                                                             {"blackwell-rtx", Architecture::blackwell_rtx},
+                                                             {"cdna3", Architecture::cdna3},
+                                                             {"cdna4", Architecture::cdna4}};
+  GpuFacts gpu;
+  gpu.bf16_tflops = row.at("bf16_tflops").get<double>();
+  gpu.fp8_tflops = row.at("fp8_tflops").get<double>();
+  gpu.fp4_tflops = row.at("fp4_tflops").get<double>();
+  gpu.hbm_tb_s = row.at("hbm_tb_s").get<double>();
+  gpu.hbm_usable_gb = row.at("hbm_usable_gb").get<double>();
+  gpu.link_gb_s_per_dir = row.at("link_gb_s_per_dir").get<double>();
+  gpu.arch = architectures.at(row.at("arch").get<std::string>());
+  return gpu;
+}
+
+Precision precision_from(const json& name) {
+  const std::map<std::string, Precision> precisions = {
+      {"bf16", Precision::bf16}, {"fp16", Precision::fp16},   {"fp8", Precision::fp8},
+      {"fp4", Precision::fp4},   {"mxfp4", Precision::mxfp4}, {"int4", Precision::int4}};
+  return precisions.at(name.get<std::string>());
+}
+
+Engine engine_from(const json& name) {
+  const std::map<std::string, Engine> engines = {
+      {"trtllm", Engine::trtllm}, {"vllm", Engine::vllm}, {"sglang", Engine::sglang}};
+  return engines.at(name.get<std::string>());
+}
+
+ServingQuery query_from(const json& row, const ModelShape& model, const GpuFacts& gpu) {
+  ServingQuery query{model, gpu};
+  query.gpus = row.at("gpus").get<double>();
+  query.precision = precision_from(row.at("precision"));
+  query.engine = engine_from(row.at("engine"));
+  query.parallelism = row.at("parallelism") == "dp" ? Parallelism::dp : Parallelism::tp;
+  query.input_tokens = row.at("input_tokens").get<double>();
+  query.output_tokens = row.at("output_tokens").get<double>();
+  query.concurrency = optional_number(row.at("concurrency"));
+  query.kv_bytes_per_element = optional_number(row.at("kv_bytes_per_element"));
+  return query;
+}
+
+std::map<std::string, double> fields_of(const ServingEstimate& e) {
+  return {{"weights_bytes", e.weights_bytes},
+          {"kv_bytes_per_sequence", e.kv_bytes_per_sequence},
+          {"batch_kv_limit", e.batch_kv_limit},
+          {"batch", e.batch},
+          {"t_w_s", e.t_w_s},
+          {"t_f_s", e.t_f_s},
+          {"t_kv_s", e.t_kv_s},
+          {"t_att_s", e.t_att_s},
+          {"t_com_s", e.t_com_s},
+          {"t_dec_s", e.t_dec_s},
+          {"t_pre_s", e.t_pre_s},
+          {"t_pre_single_s", e.t_pre_single_s},
+          {"requests_per_s", e.requests_per_s},
+          {"output_tokens_per_s", e.output_tokens_per_s},
+          {"ttft_s", e.ttft_s},
+          {"tpot_s", e.tpot_s}};
+}
+
+ServingEstimate estimate_or_fail(const ServingQuery& query) {
+  const ServingResult result = estimate_serving(query);
+  const ServingEstimate* estimate = std::get_if<ServingEstimate>(&result);
+  if (estimate == nullptr) {
+    ADD_FAILURE() << "refused";
+    return {};
+  }
+  return *estimate;
+}
+
+// A dense 70.55 billion parameter model on the 80 GB Hopper card, and a mixture with round numbers.
+class Serving : public testing::Test {
+ protected:
+  Serving() : file_(vector_file("serving_throughput.json")) {
+    llama_70b_ = model_from(file_.at("models").at("llama3.3-70b"));
+    h100_ = gpu_from(file_.at("gpus").at("H100"));
+    mixture_ = llama_70b_;
+    mixture_.params_total_b = 100;
+    mixture_.params_active_b = 40;
+    mixture_.experts = 4;
+    mixture_.experts_per_token = 1;
+  }
+
+  ServingQuery llama_on_two_h100() const {
+    ServingQuery query{llama_70b_, h100_};
+    query.gpus = 2;
+    query.precision = Precision::fp8;
+    query.input_tokens = 1000;
+    query.output_tokens = 300;
+    return query;
+  }
+
+  json file_;
+  ModelShape llama_70b_;
+  ModelShape mixture_;
+  GpuFacts h100_;
+};
+
+TEST_F(Serving, EveryFieldOfEveryVector) {
+  int estimates = 0;
+  int refusals = 0;
+  for (const json& vector : file_.at("vectors")) {
+    SCOPED_TRACE(vector.at("id").get<std::string>());
+    const json& row = vector.at("query");
+    const json& expected = vector.at("expected");
+    const ModelShape model = model_from(file_.at("models").at(row.at("model").get<std::string>()));
+    const GpuFacts gpu = gpu_from(file_.at("gpus").at(row.at("gpu").get<std::string>()));
+    const ServingResult result = estimate_serving(query_from(row, model, gpu));
+
+    if (expected.contains("refused")) {
+      const MemoryRefusal* refusal = std::get_if<MemoryRefusal>(&result);
+      ASSERT_NE(refusal, nullptr);
+      EXPECT_NEAR(refusal->weights_bytes / expected.at("weights_bytes").get<double>(), 1, 1e-9);
+      EXPECT_NEAR(refusal->limit_bytes / expected.at("limit_bytes").get<double>(), 1, 1e-9);
+      ++refusals;
+      continue;
+    }
+    const ServingEstimate* estimate = std::get_if<ServingEstimate>(&result);
+    ASSERT_NE(estimate, nullptr);
+    for (const auto& [field, value] : fields_of(*estimate)) {
+      const double wanted = expected.at(field).get<double>();
+      EXPECT_NEAR(value, wanted, 1e-9 * std::fabs(wanted)) << field;
+    }
+    EXPECT_EQ(expected.size(), fields_of(*estimate).size());
+    ++estimates;
+  }
+  EXPECT_EQ(estimates, 51);
+  EXPECT_EQ(refusals, 2);
+}
+
+TEST_F(Serving, WeightsOfADenseModel) {
+  EXPECT_DOUBLE_EQ(weights_bytes(llama_70b_, Precision::fp8), 70.55e9);
+  EXPECT_DOUBLE_EQ(weights_bytes(llama_70b_, Precision::bf16), 141.1e9);
+  EXPECT_DOUBLE_EQ(weights_bytes(llama_70b_, Precision::fp16), 141.1e9);
+  EXPECT_DOUBLE_EQ(weights_bytes(llama_70b_, Precision::fp4), 39.684375e9);
+  EXPECT_DOUBLE_EQ(weights_bytes(llama_70b_, Precision::mxfp4), 37.3915e9);
+  EXPECT_DOUBLE_EQ(weights_bytes(llama_70b_, Precision::int4), 38.8025e9);
+}
+
+// A quarter of the experts is used: of 100 billion parameters 60 idle ones are 3/4 of the experts, so these
+// have 80 and the rest 20.
+TEST_F(Serving, OnlyTheExpertsOfAMixtureAreNarrow) {
+  EXPECT_DOUBLE_EQ(weights_bytes(mixture_, Precision::fp8), 100e9);
+  EXPECT_DOUBLE_EQ(weights_bytes(mixture_, Precision::mxfp4), 80e9 * 0.53 + 20e9 * 2);
+  EXPECT_DOUBLE_EQ(weights_bytes(mixture_, Precision::int4), 80e9 * 0.55 + 20e9 * 2);
+  EXPECT_DOUBLE_EQ(weights_bytes(mixture_, Precision::fp4), 56.25e9);
+}
+
+TEST_F(Serving, RefusesExactlyAboveTheMemoryLimit) {
+  EXPECT_DOUBLE_EQ(memory_limit_bytes(h100_, 1), 0.97 * 85.5e9);
+  EXPECT_DOUBLE_EQ(memory_limit_bytes(h100_, 8), 8 * 0.97 * 85.5e9);
+  llama_70b_.params_total_b = 82.934;
+  ServingQuery query = llama_on_two_h100();
+  query.gpus = 1;
+  EXPECT_TRUE(std::holds_alternative<ServingEstimate>(estimate_serving(query)));
+  llama_70b_.params_total_b = 82.936;
+  EXPECT_TRUE(std::holds_alternative<MemoryRefusal>(estimate_serving(query)));
+}
+
+TEST_F(Serving, TokensPerSecondRiseWithConcurrencyUpToTheKvLimit) {
+  ServingQuery query = llama_on_two_h100();
+  const ServingEstimate saturated = estimate_or_fail(query);
+  double slower = 0;
+  for (double concurrency = 0.5; concurrency < saturated.batch_kv_limit; concurrency *= 1.3) {
+    query.concurrency = concurrency;
+    const ServingEstimate estimate = estimate_or_fail(query);
+    EXPECT_EQ(estimate.batch, concurrency);
+    EXPECT_GT(estimate.output_tokens_per_s, slower);
+    slower = estimate.output_tokens_per_s;
+  }
+  EXPECT_GT(saturated.output_tokens_per_s, slower);
+  query.concurrency = 1e6;
+  EXPECT_EQ(estimate_or_fail(query).output_tokens_per_s, saturated.output_tokens_per_s);
+  EXPECT_EQ(estimate_or_fail(query).batch, saturated.batch_kv_limit);
+}
+
+TEST_F(Serving, TokensPerSecondFallWithInputLength) {
+  for (const std::optional<double> concurrency : {std::optional<double>(), std::optional<double>(16)}) {
+    ServingQuery query = llama_on_two_h100();
+    query.concurrency = concurrency;
+    double faster = INFINITY;
+    for (double input_tokens = 0; input_tokens < 200000; input_tokens = input_tokens * 1.5 + 1) {
+      query.input_tokens = input_tokens;
+      const double speed = estimate_or_fail(query).output_tokens_per_s;
+      EXPECT_GT(speed, 0);
+      EXPECT_LT(speed, faster) << input_tokens;
+      faster = speed;
+    }
+  }
+}
+
+TEST_F(Serving, LittlesLawHoldsBetweenItsTimes) {
+  ServingQuery query = llama_on_two_h100();
+  query.concurrency = 32;
+  const ServingEstimate e = estimate_or_fail(query);
+  EXPECT_NEAR((e.ttft_s + 299 * e.tpot_s) * e.requests_per_s, 32, 1e-9);
+}
+
+TEST_F(Serving, LessThanOneOutputTokenCountsAsOne) {
+  ServingQuery query = llama_on_two_h100();
+  query.output_tokens = 0;
+  const ServingEstimate none = estimate_or_fail(query);
+  query.output_tokens = 1;
+  EXPECT_EQ(fields_of(none), fields_of(estimate_or_fail(query)));
+}
+
+TEST_F(Serving, SaysWhenNotOneSequenceFits) {
+  ServingQuery query = llama_on_two_h100();
+  EXPECT_FALSE(estimate_or_fail(query).kv_below_one_sequence);
+  query.input_tokens = 2e6;
+  EXPECT_TRUE(estimate_or_fail(query).kv_below_one_sequence);
+  EXPECT_EQ(estimate_or_fail(query).batch_kv_limit, 1);
+  EXPECT_EQ(estimate_or_fail(query).batch, 1);
+}
+
+}  // namespace
+}  // namespace picker

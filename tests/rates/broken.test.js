@@ -1,0 +1,303 @@
+// What an editor reads after a mistake: the place, and what to write instead. Each case breaks one thing.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { checkFile, readRates } from './cards.js';
+import { format } from './report.js';
+
+const rates = readRates();
+
+// The report of rates/<file> after `change`.
+function report(file, change) {
+  const value = structuredClone(rates[file]);
+  change(value);
+  return format(checkFile(file, value, rates));
+}
+
+const h100 = (card) => card.gpu_offers.find((offer) => offer.gpu === 'h100' && offer.plan === null);
+
+const cases = [
+  ['an unchanged card', 'fireworks.json', () => {}, /^$/],
+  [
+    'a misspelt key',
+    'fireworks.json',
+    (card) => {
+      h100(card).statsu = h100(card).status;
+    },
+    /^rates\/fireworks\.json: gpu_offers\.0: unknown key "statsu"\. Did you mean "status"\?/,
+  ],
+  [
+    'a missing key',
+    'fireworks.json',
+    (card) => {
+      delete h100(card).prices[0].as_of;
+    },
+    /^rates\/fireworks\.json: gpu_offers\.0\.prices\.0: "as_of" is missing\. Add it/,
+  ],
+  [
+    'a price in quotes',
+    'modal.json',
+    (card) => {
+      card.gpu_offers[0].prices[0].meters.gpu_second = '0.000164';
+    },
+    /gpu_offers\.0\.prices\.0\.meters\.gpu_second: "0\.000164" is not of the right type\. Write a number without quotes\./,
+  ],
+  [
+    'a price of zero',
+    'together.json',
+    (card) => {
+      card.token_offers[0].prices[1].meters.million_cached_input_tokens = 0;
+    },
+    /token_offers\.0\.prices\.1\.meters\.million_cached_input_tokens: 0 is too small.*or null where the key allows unknown/,
+  ],
+  [
+    'an unknown meter',
+    'baseten.json',
+    (card) => {
+      card.gpu_offers[0].prices[0].meters = { gpu_minutes: 0.01 };
+    },
+    /unknown key "gpu_minutes"\. Did you mean "gpu_minute"\?/,
+  ],
+  [
+    'a date with a day that a month has not',
+    'fireworks.json',
+    (card) => {
+      h100(card).prices[2].effective_from = '2026-09-31';
+    },
+    /gpu_offers\.0\.prices\.2\.effective_from: there is no day 2026-09-31/,
+  ],
+  [
+    'a date in words',
+    'fireworks.json',
+    (card) => {
+      card.as_of = 'October 2026';
+    },
+    /as_of: "October 2026" is not a date\. Write YYYY, YYYY-MM or YYYY-MM-DD/,
+  ],
+  [
+    'a misspelt choice',
+    'bedrock.json',
+    (card) => {
+      card.token_offers[0].status.state = 'selfserve';
+    },
+    /token_offers\.0\.status\.state: "selfserve" is not one of the choices\. Did you mean "self-serve"\? Write one of/,
+  ],
+  [
+    'an id with a capital',
+    'bedrock.json',
+    (card) => {
+      card.token_offers[0].model = 'Llama-3.3-70B';
+    },
+    /token_offers\.0\.model: "Llama-3\.3-70B" is not an id\. Write lower-case/,
+  ],
+  [
+    'a source key with a space',
+    'bedrock.json',
+    (card) => {
+      card.sources['my page'] = card.sources['service-tiers'];
+    },
+    /sources: the key "my page" is not an id/,
+  ],
+  [
+    'an address without https',
+    'bedrock.json',
+    (card) => {
+      card.url = 'aws.amazon.com';
+    },
+    /url: "aws\.amazon\.com" is not an address/,
+  ],
+  [
+    'an old date on the card',
+    'fireworks.json',
+    (card) => {
+      card.as_of = '2026-09-01';
+    },
+    /as_of: 2026-09-01 is not the newest.*Write "2026-10-07"/,
+  ],
+  [
+    'a date after the newest as_of',
+    'fireworks.json',
+    (card) => {
+      h100(card).prices[2].effective_from = '2026-12-01';
+      h100(card).prices[1].effective_until = '2026-12-01';
+    },
+    /gpu_offers\.0\.prices\.2\.effective_from: 2026-12-01 is after 2026-10-07/,
+  ],
+  [
+    'a source that is not listed',
+    'fireworks.json',
+    (card) => {
+      h100(card).prices[0].source = 'nowhere';
+    },
+    /gpu_offers\.0\.prices\.0\.source: "nowhere" is not in sources\. Add it there, or write one of/,
+  ],
+  [
+    'a source that nothing names',
+    'bedrock.json',
+    (card) => {
+      card.limits = [];
+    },
+    /sources\.service-tiers: no number names this source/,
+  ],
+  [
+    'a GPU that is not in the table',
+    'modal.json',
+    (card) => {
+      card.gpu_offers[0].gpu = 'h900';
+    },
+    /gpu_offers\.0\.gpu: "h900" is not in rates\/gpus\.json/,
+  ],
+  [
+    'a card under another name',
+    'modal.json',
+    (card) => {
+      card.id = 'runpod';
+    },
+    /id: "runpod" is not the name of the file\. Write "modal"/,
+  ],
+  [
+    'a history upside down',
+    'fireworks.json',
+    (card) => {
+      h100(card).prices.reverse();
+    },
+    /Put the oldest price first/,
+  ],
+  [
+    'prices that overlap',
+    'fireworks.json',
+    (card) => {
+      h100(card).prices[1].effective_until = '2026-09-15';
+    },
+    /gpu_offers\.0\.prices\.2\.effective_from: 2026-09-01 overlaps.*Write "2026-09-15" or later/,
+  ],
+  [
+    'an end that was forgotten',
+    'fireworks.json',
+    (card) => {
+      h100(card).prices[1].effective_until = null;
+    },
+    /gpu_offers\.0\.prices\.1\.effective_until: the next price holds from 2026-09-01\. Write "2026-09-01"/,
+  ],
+  [
+    'an end before its beginning',
+    'fireworks.json',
+    (card) => {
+      h100(card).prices[1].effective_from = '2026-09-01';
+      h100(card).prices[1].effective_until = '2026-08-01';
+    },
+    /gpu_offers\.0\.prices\.1\.effective_until: 2026-08-01 is not after effective_from/,
+  ],
+  [
+    'two time meters',
+    'modal.json',
+    (card) => {
+      card.gpu_offers[0].prices[0].meters.gpu_hour = 0.59;
+    },
+    /gpu_offers\.0\.prices\.0\.meters: 2 time meters\. Write exactly one of/,
+  ],
+  [
+    'no time meter',
+    'modal.json',
+    (card) => {
+      delete card.gpu_offers[0].prices[0].meters.gpu_second;
+    },
+    /meters: 0 time meters/,
+  ],
+  [
+    'metered CPU without a share',
+    'modal.json',
+    (card) => {
+      card.billing.dedicated.host = null;
+    },
+    /billing\.dedicated\.host: CPU or memory is metered/,
+  ],
+  [
+    'a billing that is not there',
+    'baseten.json',
+    (card) => {
+      card.gpu_offers[0].billing = 'hourly';
+    },
+    /gpu_offers\.0\.billing: "hourly" is not in billing\. Write one of dedicated/,
+  ],
+  [
+    'a billing that nothing names',
+    'together.json',
+    (card) => {
+      card.billing.spare = card.billing.cluster;
+    },
+    /billing\.spare: no GPU offer names it/,
+  ],
+  [
+    'an offer written twice',
+    'baseten.json',
+    (card) => {
+      card.gpu_offers[1].gpu = card.gpu_offers[0].gpu;
+    },
+    /gpu_offers\.1: the same offer as gpu_offers\.0/,
+  ],
+  [
+    'a requirement without a claim',
+    'modal.json',
+    (card) => {
+      card.compliance.pop();
+    },
+    /compliance: nothing about iso-27001\. Add a claim/,
+  ],
+  [
+    'a plan beside the wrong state',
+    'modal.json',
+    (card) => {
+      card.compliance[1].state = 'met';
+    },
+    /compliance\.1\.plan: a plan stands beside/,
+  ],
+  [
+    'a surcharge without a number',
+    'modal.json',
+    (card) => {
+      delete card.modifiers[0].multiplier;
+    },
+    /modifiers\.0: write exactly one of multiplier and percent_fee/,
+  ],
+  [
+    'rows out of order',
+    'gpus.json',
+    (table) => {
+      table.gpus.reverse();
+    },
+    /Sort the rows by id/,
+  ],
+  [
+    'one name in two rows',
+    'models.json',
+    (table) => {
+      table.models[1].aliases.push(table.models[0].id);
+    },
+    /already names/,
+  ],
+  [
+    'a shape that is not a row',
+    'models.json',
+    (table) => {
+      table.same_shape[0].as = 'llama-9';
+    },
+    /same_shape\.0\.as: "llama-9" is not a row/,
+  ],
+];
+
+for (const [name, file, change, expected] of cases) {
+  test(`the report of ${name}`, () => assert.match(report(file, change), expected));
+}
+
+test('every line of a report names the file, the place and what to do', () => {
+  const text = report('fireworks.json', (card) => {
+    delete card.name;
+    card.extra = 1;
+    card.gpu_offers[0].prices[0].meters = {};
+    card.gpu_offers[1].gpu_counts = [1, 3];
+  });
+  const lines = text.split('\n');
+  assert.equal(lines.length, 4, text);
+  for (const line of lines)
+    assert.match(line, /^rates\/fireworks\.json: [a-z0-9_. ]+: .*(Write|Add|Use|Remove|Keep)/);
+});

@@ -1,0 +1,290 @@
+// Reads rates/ and finds what is wrong in it: against the schemas, and against rules that no schema can say.
+// Every finding is {file, path, message}; the message says what to write instead.
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { describe } from './report.js';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const ratesFolder = join(root, 'rates');
+const namedFiles = ['lesson', 'models', 'gpus', 'presets', 'claims'];
+const timeMeters = ['gpu_second', 'gpu_minute', 'gpu_hour'];
+
+export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+export function readRates() {
+  const names = readdirSync(ratesFolder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  return Object.fromEntries(names.map((name) => [name, readJson(join(ratesFolder, name))]));
+}
+
+export const isCard = (file) => !namedFiles.includes(basename(file, '.json'));
+export const schemaOf = (file) => (isCard(file) ? 'card' : basename(file, '.json'));
+
+function compileSchemas() {
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+  const folder = join(ratesFolder, 'schema');
+  for (const name of readdirSync(folder).sort()) ajv.addSchema(readJson(join(folder, name)));
+  return ajv;
+}
+const ajv = compileSchemas();
+
+export function checkSchema(file, value) {
+  const validate = ajv.getSchema(`${schemaOf(file)}.schema.json`);
+  validate(value);
+  return describe(`rates/${file}`, validate.errors);
+}
+
+// Every object in `value` with its path.
+export function* objects(value, path = '') {
+  if (value === null || typeof value !== 'object') return;
+  if (!Array.isArray(value)) yield [path, value];
+  for (const [key, child] of Object.entries(value))
+    yield* objects(child, path === '' ? key : `${path}.${key}`);
+}
+
+// Dates may stop at the year or the month. A shorter one is a whole period: it precedes another date only where
+// the parts that both have say so.
+export function before(a, b) {
+  const length = Math.min(a.length, b.length);
+  return a.slice(0, length) < b.slice(0, length);
+}
+
+const isDay = (text) =>
+  !Number.isNaN(Date.parse(text)) && new Date(Date.parse(text)).toISOString().startsWith(text);
+
+// "2026-05" < "2026-09" < "2026-09-19": the newest, and of the same month the most exact.
+const newest = (dates) => dates.reduce((a, b) => (a > b ? a : b), '');
+
+function checkDates(value, say) {
+  const dates = [...objects(value)].filter(
+    ([path, object]) => path !== '' && typeof object.as_of === 'string',
+  );
+  const latest = newest(dates.map(([, object]) => object.as_of));
+  if (value.as_of !== latest)
+    say('as_of', `${value.as_of} is not the newest as_of in the file. Write "${latest}".`);
+  for (const [path, object] of objects(value)) {
+    for (const key of ['as_of', 'effective_from', 'effective_until', 'since', 'date']) {
+      const date = object[key];
+      if (typeof date !== 'string') continue;
+      if (!isDay(date)) say(`${path}.${key}`, `there is no day ${date}. Write a day of the calendar.`);
+      if (latest !== '' && key !== 'as_of' && key !== 'effective_until' && before(latest, date)) {
+        say(
+          `${path}.${key}`,
+          `${date} is after ${latest}, the newest as_of in the file. Correct the date, or the as_of of what was read then.`,
+        );
+      }
+    }
+  }
+}
+
+function checkSources(value, say) {
+  const listed = Object.keys(value.sources ?? {});
+  const used = new Set();
+  for (const [path, object] of objects(value)) {
+    if (path.startsWith('sources') || typeof object.source !== 'string') continue;
+    used.add(object.source);
+    if (!listed.includes(object.source)) {
+      say(
+        `${path}.source`,
+        `"${object.source}" is not in sources. Add it there, or write one of ${listed.join(', ')}.`,
+      );
+    }
+  }
+  for (const key of listed) {
+    if (!used.has(key))
+      say(`sources.${key}`, 'no number names this source. Remove it, or name it where it was read.');
+  }
+}
+
+function checkHistory(prices, path, say) {
+  for (let i = 1; i < prices.length; i += 1) {
+    const [older, newer] = [prices[i - 1], prices[i]];
+    const here = `${path}.prices.${i}`;
+    if (before(newer.as_of, older.as_of))
+      say(`${here}.as_of`, `read before the price above it (${older.as_of}). Put the oldest price first.`);
+    const until = older.effective_until;
+    if (newer.effective_from !== null && until === null) {
+      say(
+        `${path}.prices.${i - 1}.effective_until`,
+        `the next price holds from ${newer.effective_from}. Write "${newer.effective_from}".`,
+      );
+    }
+    if (newer.effective_from !== null && until !== null && before(newer.effective_from, until)) {
+      say(
+        `${here}.effective_from`,
+        `${newer.effective_from} overlaps the price above it, which holds until ${until}. Write "${until}" or later.`,
+      );
+    }
+    if (
+      newer.effective_from !== null &&
+      older.effective_from !== null &&
+      !before(older.effective_from, newer.effective_from)
+    ) {
+      say(
+        `${here}.effective_from`,
+        `not after the price above it (${older.effective_from}). Put the oldest price first.`,
+      );
+    }
+  }
+  prices.forEach((price, i) => {
+    const { effective_from: from, effective_until: until } = price;
+    if (from !== null && until !== null && !before(from, until)) {
+      say(
+        `${path}.prices.${i}.effective_until`,
+        `${until} is not after effective_from ${from}. Write the first day on which the price no longer holds.`,
+      );
+    }
+  });
+}
+
+function checkOffers(card, gpuIds, say) {
+  for (const list of ['token_offers', 'size_classes', 'gpu_offers']) {
+    card[list].forEach((offer, i) => checkHistory(offer.prices, `${list}.${i}`, say));
+  }
+  const seen = new Map();
+  const once = (id, path) => {
+    if (seen.has(id)) say(path, `the same offer as ${seen.get(id)}. Merge them into one with a history.`);
+    seen.set(id, path);
+  };
+  card.token_offers.forEach((offer, i) =>
+    once([offer.model, offer.how, JSON.stringify(offer.selector)].join(' '), `token_offers.${i}`),
+  );
+  card.gpu_offers.forEach((offer, i) => {
+    const path = `gpu_offers.${i}`;
+    once([offer.gpu, offer.plan, JSON.stringify(offer.selector)].join(' '), path);
+    if (!gpuIds.includes(offer.gpu))
+      say(
+        `${path}.gpu`,
+        `"${offer.gpu}" is not in rates/gpus.json. Write one of ${gpuIds.join(', ')}, or add the GPU there first.`,
+      );
+    const billing = card.billing[offer.billing];
+    if (!billing)
+      say(
+        `${path}.billing`,
+        `"${offer.billing}" is not in billing. Write one of ${Object.keys(card.billing).join(', ')}, or add it there.`,
+      );
+    offer.prices.forEach((price, j) => {
+      const meters = [
+        [price.meters, `${path}.prices.${j}.meters`],
+        ...price.conflicts.map((conflict, k) => [
+          conflict.meters,
+          `${path}.prices.${j}.conflicts.${k}.meters`,
+        ]),
+      ];
+      for (const [meter, where] of meters) {
+        const found = timeMeters.filter((name) => name in meter);
+        if (found.length !== 1)
+          say(where, `${found.length} time meters. Write exactly one of ${timeMeters.join(', ')}.`);
+      }
+      if (
+        billing &&
+        !billing.host &&
+        ('cpu_core_second' in price.meters || 'memory_gib_second' in price.meters)
+      ) {
+        say(
+          `billing.${offer.billing}.host`,
+          'CPU or memory is metered, so the share of each GPU is needed. Write cpu_cores_per_gpu and memory_gib_per_gpu, kind "assumed" where you chose them.',
+        );
+      }
+    });
+  });
+  for (const key of Object.keys(card.billing)) {
+    if (!card.gpu_offers.some((offer) => offer.billing === key))
+      say(`billing.${key}`, 'no GPU offer names it. Remove it, or name it in a gpu offer.');
+  }
+}
+
+function checkCompliance(card, say) {
+  const seen = new Set();
+  card.compliance.forEach((claim, i) => {
+    const path = `compliance.${i}`;
+    if ((claim.state === 'met-under-plan') !== (claim.plan !== null)) {
+      say(
+        `${path}.plan`,
+        'a plan stands beside the state met-under-plan and nowhere else. Write the name of the plan, or null.',
+      );
+    }
+    const id = `${claim.requirement} ${claim.scope}`;
+    if (seen.has(id)) say(path, `a second claim about ${claim.requirement}. Keep one for each scope.`);
+    seen.add(id);
+  });
+  for (const requirement of ['soc2-type-2', 'hipaa-baa', 'gdpr', 'iso-27001']) {
+    if (!card.compliance.some((claim) => claim.requirement === requirement)) {
+      say(
+        'compliance',
+        `nothing about ${requirement}. Add a claim; state "unknown" where nothing was found.`,
+      );
+    }
+  }
+}
+
+function checkSorted(rows, path, say) {
+  const names = new Map();
+  rows.forEach((row, i) => {
+    if (i > 0 && !(rows[i - 1].id < row.id))
+      say(`${path}.${i}.id`, `"${row.id}" stands after "${rows[i - 1].id}". Sort the rows by id, each once.`);
+    for (const name of [row.id, ...row.aliases.filter((alias) => alias !== row.id)]) {
+      if (names.has(name))
+        say(`${path}.${i}`, `"${name}" already names ${names.get(name)}. Keep it in one row.`);
+      names.set(name, row.id);
+    }
+  });
+}
+
+// Rules that no schema says. Call it only on a file that its schema accepts.
+export function checkRules(file, value, rates) {
+  const problems = [];
+  const say = (path, message) => problems.push({ file: `rates/${file}`, path, message });
+  const stem = basename(file, '.json');
+  if (isCard(file) && value.id !== stem)
+    say(
+      'id',
+      `"${value.id}" is not the name of the file. Write "${stem}", or rename the file to ${value.id}.json.`,
+    );
+  for (const [path, object] of objects(value)) {
+    if (!(path === 'meters' || path.endsWith('.meters'))) continue;
+    for (const [meter, price] of Object.entries(object)) {
+      if (price === 0) say(`${path}.${meter}`, '0 is not a price. Write null where it is unknown.');
+    }
+  }
+  if (stem !== 'presets') {
+    if (isCard(file) || stem === 'claims') checkDates(value, say);
+    if (value.sources) checkSources(value, say);
+  }
+  if (isCard(file)) {
+    checkOffers(
+      value,
+      rates['gpus.json'].gpus.map((gpu) => gpu.id),
+      say,
+    );
+    checkCompliance(value, say);
+    value.modifiers.forEach((modifier, i) => {
+      if ('multiplier' in modifier === 'percent_fee' in modifier)
+        say(`modifiers.${i}`, 'write exactly one of multiplier and percent_fee.');
+    });
+  }
+  if (stem === 'models') {
+    checkSorted(value.models, 'models', say);
+    const ids = value.models.map((model) => model.id);
+    value.same_shape.forEach((row, i) => {
+      if (!ids.includes(row.as))
+        say(`same_shape.${i}.as`, `"${row.as}" is not a row of models. Write the id of one.`);
+      if (ids.includes(row.id))
+        say(`same_shape.${i}.id`, `"${row.id}" has a row of its own. Remove it here.`);
+    });
+    value.not_modelled.forEach((row, i) => {
+      if (ids.includes(row.id))
+        say(`not_modelled.${i}.id`, `"${row.id}" has a row in models. Remove it here.`);
+    });
+  }
+  if (stem === 'gpus') checkSorted(value.gpus, 'gpus', say);
+  return problems;
+}
+
+export function checkFile(file, value, rates) {
+  const problems = checkSchema(file, value);
+  return problems.length > 0 ? problems : checkRules(file, value, rates);
+}

@@ -1,0 +1,134 @@
+// The application without a face: commands, history, refusals, results by revision.
+
+#include "app/app.h"
+
+#include "support/call_vectors.h"
+
+#include <gtest/gtest.h>
+
+namespace picker::app {
+namespace {
+
+class AppTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    app.session().load_catalog(picker::testing::rates_text());
+    app.start(R"({"preset":"chat"})");
+  }
+
+  static Json parsed(const std::string& text) { return Json::parse(text, nullptr, false); }
+  Json command(const std::string& id, const Json& args) {
+    return parsed(app.command(Json{{"id", id}, {"args", args}}.dump()));
+  }
+  Json set(const std::string& path, const Json& value) {
+    return command("set", {{"path", path}, {"value", value}});
+  }
+  Json state() { return parsed(app.state()); }
+  Json result(const std::string& part) { return parsed(app.result(part)); }
+
+  App app;
+};
+
+TEST_F(AppTest, SetChangesTheAnswerUndoAndRedoBringItBack) {
+  const std::string before = app.result("compare");
+  const Json changed = set("workloads.0.requests_per_day", 40000);
+  EXPECT_EQ(changed["ok"], true);
+  EXPECT_EQ(result("compare")["value"]["request"]["workloads"][0]["requests_per_day"], 40000);
+  EXPECT_EQ(state()["can_undo"], true);
+  command("undo", Json::object());
+  EXPECT_EQ(result("compare")["value"], parsed(before)["value"]);
+  EXPECT_EQ(state()["can_redo"], true);
+  command("redo", Json::object());
+  EXPECT_EQ(state()["request"]["workloads"][0]["requests_per_day"], 40000);
+}
+
+TEST_F(AppTest, ARefusedCommandLeavesEverythingAsItWas) {
+  const Json before = state();
+  const Json refused = set("workloads.0.requests_per_day", -1);
+  EXPECT_EQ(refused["ok"], false);
+  EXPECT_EQ(refused["error"]["path"], "workloads.0.requests_per_day");
+  EXPECT_EQ(state(), before);
+  EXPECT_EQ(command("fly", Json::object())["error"]["code"], "unknown-command");
+  EXPECT_EQ(set("workloads.0.mood", 1)["error"]["path"], "workloads.0.mood");
+  EXPECT_EQ(command("undo", Json::object())["error"]["code"], "nothing-to-undo");
+  EXPECT_EQ(state(), before);
+}
+
+TEST_F(AppTest, EveryFieldShownCanBeSetToItsPresentValue) {
+  const Json fields = parsed(app.fields())["fields"];
+  EXPECT_GE(fields.size(), 15u);
+  const Json now = state();
+  for (const Json& field : fields) {
+    const std::string path = field["path"].get<std::string>();
+    const bool view = path.rfind("view.", 0) == 0;
+    const Json* value = value_at(view ? now["view"] : now["request"], view ? path.substr(5) : path);
+    ASSERT_NE(value, nullptr) << path;
+    EXPECT_EQ(set(path, *value)["ok"], true) << path;
+  }
+  EXPECT_EQ(state()["can_undo"], false);  // the same value is no change
+}
+
+TEST_F(AppTest, ChangingTheCatalogueTakesItsModelAlong) {
+  EXPECT_EQ(set("catalog", "lesson")["ok"], true);
+  EXPECT_EQ(state()["request"]["workloads"][0]["model"], Json::array({"llama-70b"}));
+  EXPECT_EQ(state()["rates_as_of"], "2026-08-04");
+}
+
+TEST_F(AppTest, AnOddStartStillStarts) {
+  EXPECT_EQ(parsed(app.start(R"({"preset":"teapot"})"))["problems"][0]["code"], "unknown-preset");
+  EXPECT_EQ(parsed(app.start(R"({"request":{"catalog":"moon"}})"))["problems"][0]["path"], "catalog");
+  EXPECT_EQ(parsed(app.start(R"({"link":"#v=1&rpd=x"})"))["problems"][0]["path"],
+            "workloads.0.requests_per_day");
+  EXPECT_EQ(parsed(app.start("[]"))["ok"], false);
+  EXPECT_EQ(result("compare")["value"]["recommendation"]["status"], "pick");
+}
+
+TEST_F(AppTest, TheFirstVisitComparesTheCheapestApiWithTheGpuThatFirstUndercutsIt) {
+  const Json even = result("breakEven")["value"];
+  EXPECT_EQ(even["a"], "deepinfra/llama-3.3-70b/serverless");
+  ASSERT_FALSE(even["crossings"].empty());
+  const double first = even["crossings"][0]["value"].get<double>();
+  for (const Json& quote : result("compare")["value"]["workloads"][0]["quotes"]) {
+    if (quote["operations"] == "api") continue;
+    Json call = state()["request"];
+    call["a"] = even["a"];
+    call["b"] = quote["offer"];
+    call["axis"] = "requests_per_day";
+    const Json other = parsed(app.session().break_even(call.dump()));
+    if (!other["crossings"].empty()) {
+      EXPECT_GE(other["crossings"][0]["value"].get<double>(), first) << quote["offer"];
+    }
+  }
+}
+
+TEST_F(AppTest, TheCurveAgreesWithTheTable) {
+  const Json curve = result("curve")["value"];
+  Json call = state()["request"];
+  call["workloads"][0]["requests_per_day"] = curve["x"][120];
+  const Json table = parsed(app.session().compare(call.dump()));
+  for (const Json& quote : table["workloads"][0]["quotes"])
+    for (std::size_t i = 0; i < curve["offers"].size(); ++i)
+      if (curve["offers"][i] == quote["offer"]) {
+        EXPECT_EQ(curve["usd_per_day"][i][120], quote["usd_per_day"]);
+      }
+  EXPECT_EQ(curve["offers"][curve["winner"][120].get<std::size_t>()],
+            table["workloads"][0]["quotes"][0]["offer"]);
+}
+
+TEST_F(AppTest, RequirementsThatLeaveNothingAreAnsweredNotHidden) {
+  set("requirements.budget_usd_per_month", 0);
+  EXPECT_EQ(result("compare")["value"]["recommendation"]["status"], "none");
+  EXPECT_TRUE(result("breakEven")["value"].is_null());
+  EXPECT_FALSE(result("breakEven")["error"]["message"].get<std::string>().empty());
+}
+
+TEST(App, NothingWorksBeforeACatalogue) {
+  App app;
+  EXPECT_EQ(Json::parse(app.start("{}"), nullptr, false)["error"]["code"], "no-catalog");
+  EXPECT_EQ(Json::parse(app.command("{}"), nullptr, false)["error"]["code"], "not-started");
+  EXPECT_EQ(Json::parse(app.state(), nullptr, false)["error"]["code"], "not-started");
+  EXPECT_EQ(Json::parse(app.fields(), nullptr, false)["error"]["code"], "no-catalog");
+}
+
+}  // namespace
+}  // namespace picker::app

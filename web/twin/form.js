@@ -1,0 +1,410 @@
+// The inputs: one control for each row of the field table, in a fieldset for each group.
+// Holds only text that is being typed or was refused; every other value comes from the state.
+
+import { el, setText, setAttributes, patchKeyed, patchSelect } from './dom.js';
+import { inputText, parseNumber, plain } from './format.js';
+
+const legends = { catalog: 'Prices', workload: 'Your workload', load: 'Its day', requirements: 'It must' };
+
+// The sliders cover what is common; the number beside them takes the whole range.
+const sliderRanges = { requests_per_day: [100, 1e8], input_tokens: [1, 1e5], output_tokens: [1, 1e5] };
+const sliderSteps = 400;
+
+const tail = (path) => path.split('.').pop();
+
+// The value at a field's path in {request, view}; a bare workload path means workload 0.
+export function valueAt(state, path) {
+  const walk = (node, keys) =>
+    keys.reduce((value, key) => (value === null || value === undefined ? undefined : value[key]), node);
+  const keys = path.split('.');
+  if (keys[0] === 'view') return walk(state.view, keys.slice(1));
+  const value = walk(state.request, keys);
+  return value === undefined ? walk(state.request.workloads[0], keys) : value;
+}
+
+const samePath = (a, b) => a.replace(/^workloads\.0\./, '') === b.replace(/^workloads\.0\./, '');
+
+export function createForm(root, app) {
+  const controls = new Map();
+  const fieldsets = new Map();
+  const more = app.embed ? el('details', { class: 'more-inputs' }, el('summary', {}, 'More inputs')) : null;
+  root.replaceChildren();
+  root.addEventListener('submit', (event) => event.preventDefault());
+  const note = el('p', { class: 'preset-note', hidden: true });
+  root.append(note);
+
+  function fieldsetOf(group) {
+    if (!fieldsets.has(group)) {
+      const legend = legends[group] ?? group;
+      const node = el(
+        'fieldset',
+        { class: `group ${group}` },
+        el('legend', { class: group === 'catalog' ? 'hidden' : null }, legend),
+      );
+      fieldsets.set(group, node);
+      if (more && group !== 'workload') {
+        more.append(node);
+        root.append(more);
+      } else if (more && more.isConnected) more.before(node);
+      else root.append(node);
+    }
+    return fieldsets.get(group);
+  }
+
+  // Sends one value; a refusal is shown beside the control that it came from.
+  function send(control, value) {
+    const error = app.set(control.field.path, value);
+    control.refuse(error ? error.message : null, error);
+    return !error;
+  }
+
+  function frame(field, { group = false } = {}) {
+    const id = `f-${field.id.replace(/[^a-z0-9]+/gi, '-')}`;
+    const error = el('p', { class: 'field-error', id: `${id}-error`, hidden: true });
+    const said = field.label.toLowerCase().includes((field.unit ?? '').toLowerCase());
+    const unit = field.unit && field.kind === 'number' && !said ? field.unit : null;
+    const label = group
+      ? el('span', { class: 'label', id: `${id}-label` }, field.label)
+      : el(
+          'label',
+          { class: 'label', for: id },
+          field.label,
+          unit ? el('span', { class: 'hidden' }, `, ${unit}`) : null,
+        );
+    const node = el('div', {
+      class: `field kind-${field.kind}`,
+      'data-path': field.path,
+      title: field.help || null,
+    });
+    const control = {
+      field,
+      id,
+      node,
+      label,
+      error,
+      refused: false,
+      target: null,
+      refuse(message) {
+        control.refused = message !== null;
+        setText(error, message ?? '');
+        error.hidden = message === null;
+        if (control.target) {
+          setAttributes(control.target, {
+            'aria-invalid': message === null ? null : 'true',
+            'aria-describedby': message === null ? null : error.id,
+          });
+        }
+      },
+    };
+    return { control, unit };
+  }
+
+  function createNumber(field) {
+    const { control, unit } = frame(field);
+    const share = field.kind === 'share';
+    const nullable = field.default === null;
+    const show = (value) =>
+      value === null ? '' : inputText(share ? Number((value * 100).toPrecision(12)) : value);
+    const input = el('input', {
+      type: 'text',
+      inputmode: 'decimal',
+      id: control.id,
+      placeholder: ' ',
+      spellcheck: 'false',
+      name: field.path,
+    });
+    const range = sliderRanges[tail(field.path)];
+    const slider =
+      range && !share
+        ? el('input', {
+            type: 'range',
+            min: 0,
+            max: sliderSteps,
+            step: 1,
+            class: 'slider',
+            'aria-label': `${field.label}, slider`,
+          })
+        : null;
+    control.target = input;
+    const box = el(
+      'span',
+      { class: 'box' },
+      input,
+      el('span', { class: 'unit', 'aria-hidden': 'true' }, share ? '%' : unit),
+    );
+    control.node.append(control.label, box, ...(slider ? [slider] : []), control.error);
+
+    function bounds() {
+      if (share) return 'a share from 0 to 100 %';
+      if (field.min === null && field.max === null) return 'a number';
+      if (field.max === null) return `a number of at least ${plain(field.min)}`;
+      return `a number from ${plain(field.min)} to ${plain(field.max)}`;
+    }
+    input.addEventListener('input', () => {
+      const text = input.value.trim();
+      if (text === '') {
+        if (!nullable || !send(control, null)) control.refuse(`Needs ${bounds()}.`);
+        return;
+      }
+      const value = parseNumber(text);
+      if (Number.isNaN(value))
+        control.refuse(`“${text.slice(0, 24)}” is not a number; it needs ${bounds()}.`);
+      else send(control, share ? Number((value / 100).toPrecision(15)) : value);
+    });
+    input.addEventListener('blur', () => {
+      if (!control.refused) input.value = show(app.value(field.path));
+    });
+    const toSlider = (value) => {
+      const [low, high] = range.map(Math.log);
+      if (!(value > 0)) return 0;
+      return Math.round(sliderSteps * Math.min(1, Math.max(0, (Math.log(value) - low) / (high - low))));
+    };
+    if (slider) {
+      slider.addEventListener('input', () => {
+        const [low, high] = range.map(Math.log);
+        const at = Number(slider.value);
+        const value =
+          at === 0 && field.min === 0 && range[0] === 1
+            ? 0
+            : Number(
+                Math.exp(low + (high - low) * (at / sliderSteps)).toPrecision(at === sliderSteps ? 1 : 2),
+              );
+        if (send(control, Math.round(value))) input.value = show(Math.round(value));
+      });
+    }
+    let last;
+    control.update = (value) => {
+      const moved = value !== last;
+      last = value;
+      input.placeholder = value === null ? 'none' : ' ';
+      if (moved && document.activeElement !== input) {
+        input.value = show(value);
+        control.refuse(null);
+      }
+      if (slider) {
+        const at = toSlider(value);
+        if (document.activeElement !== slider || toSlider(value) !== Number(slider.value))
+          slider.value = String(at);
+        slider.style.setProperty('--fill', `${(at / sliderSteps) * 100}%`);
+        setAttributes(slider, { 'aria-valuetext': `${inputText(value ?? 0)} ${unit ?? ''}`.trim() });
+      }
+    };
+    // A preset, a link or an undo replaces everything, also text that was refused.
+    control.reset = () => {
+      last = undefined;
+      if (control.refused && document.activeElement !== input) control.refuse(null);
+    };
+    return control;
+  }
+
+  function createChoice(field) {
+    const { control } = frame(field);
+    const select = el('select', { id: control.id, name: field.path });
+    control.target = select;
+    if (field.choices.some((choice) => choice.label.length > 20)) control.node.classList.add('wide');
+    control.node.append(control.label, select, control.error);
+    const text = (value) => JSON.stringify(value);
+    select.addEventListener('change', () => {
+      if (!send(control, JSON.parse(select.value))) select.value = text(app.value(field.path));
+    });
+    control.update = (value) => {
+      patchSelect(
+        select,
+        [
+          {
+            label: null,
+            options: field.choices.map((choice) => ({ value: text(choice.value), label: choice.label })),
+          },
+        ],
+        text(value),
+      );
+    };
+    return control;
+  }
+
+  function chip(label, checked, onChange) {
+    const input = el('input', { type: 'checkbox', onchange: () => onChange(input.checked) });
+    input.checked = checked;
+    return { node: el('label', { class: 'chip' }, input, el('span', {}, label)), input };
+  }
+
+  function createSet(field) {
+    const { control } = frame(field, { group: true });
+    const chips = el('div', { class: 'chips', role: 'group', 'aria-labelledby': `${control.id}-label` });
+    control.target = chips;
+    control.node.append(control.label, chips, control.error);
+    control.update = (value) => {
+      patchKeyed(
+        chips,
+        field.choices,
+        (choice) => choice.value,
+        (choice) => {
+          const made = chip(choice.label, false, (on) => {
+            const chosen = new Set(app.value(field.path));
+            if (on) chosen.add(choice.value);
+            else chosen.delete(choice.value);
+            const order = field.choices.map((each) => each.value).filter((each) => chosen.has(each));
+            if (!send(control, order)) made.input.checked = !on;
+          });
+          return {
+            node: made.node,
+            update: (each) => {
+              made.input.checked = (app.value(field.path) ?? []).includes(each.value);
+            },
+          };
+        },
+      );
+    };
+    return control;
+  }
+
+  function createFlag(field) {
+    const { control } = frame(field);
+    const input = el('input', {
+      type: 'checkbox',
+      id: control.id,
+      name: field.path,
+      onchange: () => {
+        if (!send(control, input.checked)) input.checked = !input.checked;
+      },
+    });
+    control.target = input;
+    control.node.append(input, control.label, control.error);
+    control.update = (value) => {
+      input.checked = Boolean(value);
+    };
+    return control;
+  }
+
+  // A list of acceptable models: a select for each, and one more to add another.
+  function createModels(field) {
+    const { control } = frame(field, { group: true });
+    const list = el('div', { class: 'models', role: 'group', 'aria-labelledby': `${control.id}-label` });
+    const add = el('button', { type: 'button', class: 'quiet add' }, '+ or another');
+    control.target = list;
+    control.node.append(control.label, add, list, control.error);
+    let extra = false;
+    const chosen = () => [app.value(field.path)].flat();
+    const choices = () => {
+      if (control.field.choices.length > 0) return control.field.choices;
+      const modality = app.value('modality');
+      return app
+        .catalog()
+        .models.filter((model) => !modality || model.modality === modality)
+        .map((model) => ({ value: model.id, label: model.label }));
+    };
+    function change(index, id) {
+      const models = chosen();
+      if (id === '') models.splice(index, 1);
+      else models[index] = id;
+      extra = false;
+      send(control, [...new Set(models)]);
+      control.update();
+    }
+    add.addEventListener('click', () => {
+      extra = true;
+      control.update();
+      list.lastElementChild.querySelector('select').focus();
+    });
+    control.update = () => {
+      const models = chosen();
+      const all = choices();
+      const rows = models.map((id, index) => ({ id, index }));
+      if (extra) rows.push({ id: '', index: models.length });
+      patchKeyed(
+        list,
+        rows,
+        (row) => row.index,
+        (row) => {
+          const select = el('select', {
+            'aria-label': row.index === 0 ? field.label : `${field.label}, also acceptable ${row.index}`,
+          });
+          select.addEventListener('change', () => change(row.index, select.value));
+          return {
+            node: el('div', { class: 'model-row' }, select),
+            update: ({ id, index }) => {
+              const options = all.filter((model) => model.value === id || !models.includes(model.value));
+              if (id !== '' && !all.some((model) => model.value === id))
+                options.unshift({ value: id, label: id });
+              if (id === '' || index > 0)
+                options.unshift({ value: '', label: id === '' ? 'Choose a model…' : 'Not this one' });
+              patchSelect(select, [{ label: null, options }], id);
+            },
+          };
+        },
+      );
+      add.hidden = extra || models.length >= all.length;
+    };
+    return control;
+  }
+
+  const makers = {
+    number: createNumber,
+    share: createNumber,
+    choice: createChoice,
+    set: createSet,
+    flag: createFlag,
+    models: createModels,
+  };
+
+  const ratio = {
+    input: el('span', { class: 'in' }),
+    output: el('span', { class: 'out' }),
+    text: el('span', { class: 'ratio-text' }),
+  };
+  ratio.node = el(
+    'div',
+    { class: 'ratio', hidden: true },
+    el('div', { class: 'ratio-bar', 'aria-hidden': 'true' }, ratio.input, ratio.output),
+    ratio.text,
+  );
+
+  function updateRatio(state) {
+    const workload = state.request.workloads[0];
+    const input = workload.input_tokens ?? 0;
+    const output = workload.output_tokens ?? 0;
+    ratio.node.hidden = !(input + output > 0);
+    ratio.input.style.flexGrow = String(input);
+    ratio.output.style.flexGrow = String(output);
+    let text = '';
+    if (output > 0 && input > 0) {
+      text =
+        input >= output
+          ? `${plain(Number((input / output).toPrecision(2)))} input tokens for each output token`
+          : `${plain(Number((output / input).toPrecision(2)))} output tokens for each input token`;
+    } else text = output > 0 ? 'output tokens only' : 'input tokens only';
+    setText(ratio.text, text);
+  }
+
+  return {
+    update(model) {
+      for (const field of model.fields) {
+        if (!legends[field.group] || !makers[field.kind]) continue;
+        const value = valueAt(model.state, field.path);
+        if (value === undefined) {
+          if (controls.has(field.id)) controls.get(field.id).node.hidden = true;
+          continue;
+        }
+        if (!controls.has(field.id)) {
+          const control = makers[field.kind](field);
+          controls.set(field.id, control);
+          fieldsetOf(field.group).append(control.node);
+          if (tail(field.path) === 'output_tokens') control.node.after(ratio.node);
+        }
+        const control = controls.get(field.id);
+        control.field = field;
+        control.node.hidden = false;
+        control.update(value);
+      }
+      updateRatio(model.state);
+      setText(note, model.presetNote ?? '');
+      note.hidden = !model.presetNote;
+    },
+    // Before a preset, a link or an undo takes effect.
+    reset() {
+      for (const control of controls.values()) control.reset?.();
+    },
+    // True where the error's path belongs to a control of this form.
+    owns: (path) => [...controls.values()].some((control) => samePath(control.field.path, path)),
+  };
+}

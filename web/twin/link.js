@@ -1,0 +1,74 @@
+// The page's address: reads the fragment, keeps it up to date, copies the link.
+
+const debounceMs = 300;
+
+// The full page's address for a fragment, also from inside a frame.
+export function fullPageUrl(fragment) {
+  const url = new URL(location.href);
+  url.searchParams.delete('embed');
+  url.searchParams.delete('theme');
+  url.hash = fragment;
+  return url.href;
+}
+
+// `readFragment()` gives the fragment of the current state. Nothing is written before `changed()` is called.
+export function createLink({ readFragment, embed, openFull, copyButton, fallback, onHash, announce }) {
+  let timer = 0;
+  let copiedTimer = 0;
+
+  function write() {
+    const fragment = readFragment();
+    if (!fragment || fragment === location.hash) return;
+    try {
+      history.replaceState(history.state, '', `${location.pathname}${location.search}${fragment}`);
+    } catch {
+      // Sandboxed pages may not rewrite their address; the link can still be copied.
+    }
+  }
+
+  window.addEventListener('hashchange', () => {
+    clearTimeout(timer);
+    if (location.hash.length > 1) onHash(location.hash);
+  });
+
+  function showFallback(url) {
+    fallback.box.hidden = false;
+    fallback.text.value = url;
+    fallback.text.focus();
+    fallback.text.select();
+  }
+
+  copyButton.addEventListener('click', async () => {
+    const url = fullPageUrl(readFragment());
+    try {
+      await navigator.clipboard.writeText(url);
+      fallback.box.hidden = true;
+      copyButton.textContent = 'Copied';
+      announce('Link copied.');
+      clearTimeout(copiedTimer);
+      copiedTimer = setTimeout(() => {
+        copyButton.textContent = 'Copy link';
+      }, 2000);
+    } catch {
+      showFallback(url);
+    }
+  });
+  fallback.close.addEventListener('click', () => {
+    fallback.box.hidden = true;
+    copyButton.focus();
+  });
+  fallback.box.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') fallback.close.click();
+  });
+
+  return {
+    changed() {
+      if (embed) return;
+      clearTimeout(timer);
+      timer = setTimeout(write, debounceMs);
+    },
+    rendered() {
+      if (embed) openFull.href = fullPageUrl(readFragment());
+    },
+  };
+}

@@ -1,0 +1,298 @@
+// The ranking: a row for each platform's best offer, its other offers folded, the evidence of each behind its name.
+
+import { el, setText, setAttributes, patchKeyed, patchWhole, patchSelect } from './dom.js';
+import { money, moneyCell, plain, date, words, explainLine, percent } from './format.js';
+
+const unitHeads = {
+  usd_per_day: '$/day',
+  usd_per_month: '$/month',
+  usd_per_million_output_tokens: '$/M out',
+  usd_per_million_tokens: '$/M tokens',
+  usd_per_thousand_requests: '$/1,000 req',
+};
+
+function evidenceNodes(quote, model) {
+  const list = (items, kind) =>
+    items.length
+      ? [
+          el(
+            'ul',
+            { class: kind },
+            items.map((item) => el('li', {}, item)),
+          ),
+        ]
+      : [];
+  const text = (value) =>
+    typeof value === 'string' ? words(value) : (value?.message ?? words(value?.code ?? ''));
+  // "Pricing page (https://…)" becomes a link that reads "Pricing page".
+  const source = (each) => {
+    const link = /\(?(https:\/\/[^\s)]+)\)?/.exec(each.source ?? '');
+    if (!link) return each.source || '–';
+    const label = each.source.replace(link[0], '').trim() || new URL(link[1]).hostname;
+    return el('a', { href: link[1], target: '_blank', rel: 'noopener noreferrer' }, label);
+  };
+  const facts = [];
+  if (quote.replicas_peak > 0)
+    facts.push(`${plain(quote.replicas_peak)} ${quote.replicas_peak === 1 ? 'replica' : 'replicas'}`);
+  if (quote.billed_gpu_hours_per_day > 0)
+    facts.push(`${plain(quote.billed_gpu_hours_per_day)} GPU-hours billed a day`);
+  if (typeof quote.utilization === 'number') facts.push(`${percent(quote.utilization)} of its capacity used`);
+  const value = (each) =>
+    each.value === null || each.value === undefined
+      ? 'unknown'
+      : `${typeof each.value === 'number' ? plain(each.value) : String(each.value)} ${each.unit ?? ''}`.trim();
+  return [
+    ...list(
+      [...(quote.risks ?? []).map((risk) => `Risk: ${text(risk)}`), ...(quote.warnings ?? []).map(text)],
+      'warnings',
+    ),
+    quote.fallback ? el('p', {}, `No price listed for this model: ${quote.fallback.rule}.`) : null,
+    el('p', { class: 'offer-id' }, [quote.offer, ...facts].join(' · ')),
+    el(
+      'dl',
+      { class: 'parts' },
+      (quote.parts ?? []).map((part) =>
+        el('div', {}, el('dt', {}, words(part.what)), el('dd', {}, `${money(part.usd_per_day)} a day`)),
+      ),
+    ),
+    ...(quote.explain ?? []).map((step) => el('p', { class: 'formula' }, explainLine(step))),
+    (quote.evidence ?? []).length === 0
+      ? null
+      : el(
+          'div',
+          {
+            class: 'scroll',
+            tabindex: 0,
+            role: 'group',
+            'aria-label': `Evidence of ${model.names.offer(quote.offer)}`,
+          },
+          el(
+            'table',
+            { class: 'evidence' },
+            el('caption', { class: 'hidden' }, `Evidence of ${model.names.offer(quote.offer)}`),
+            el(
+              'thead',
+              {},
+              el(
+                'tr',
+                {},
+                ['What', 'Value', 'Kind', 'Source', 'As of'].map((head) => el('th', { scope: 'col' }, head)),
+              ),
+            ),
+            el(
+              'tbody',
+              {},
+              quote.evidence.map((each) =>
+                el(
+                  'tr',
+                  {},
+                  el('th', { scope: 'row' }, words(each.what)),
+                  el('td', {}, value(each)),
+                  el('td', {}, el('span', { class: `kind ${each.kind}` }, each.kind)),
+                  el('td', {}, source(each)),
+                  el('td', {}, date(each.as_of)),
+                ),
+              ),
+            ),
+          ),
+        ),
+  ].filter(Boolean);
+}
+
+export function createRanking(root, unitSlot, app) {
+  const openEvidence = new Set();
+  const unfolded = new Set();
+  const unitSelect = el('select', {
+    id: 'unit',
+    onchange: () => app.setAndReport('view.unit', unitSelect.value),
+  });
+  unitSlot.replaceChildren(
+    el('label', { class: 'inline' }, el('span', { class: 'hidden' }, 'Unit of the table'), unitSelect),
+  );
+  const caption = el('caption', { class: 'hidden' });
+  const unitHead = el('th', { scope: 'col', class: 'num' });
+  const secondHead = el('th', { scope: 'col', class: 'num second' });
+  const head = el(
+    'thead',
+    {},
+    el(
+      'tr',
+      {},
+      el('th', { scope: 'col' }, 'Offer'),
+      el('td', { class: 'bar-cell', 'aria-hidden': 'true' }),
+      unitHead,
+      secondHead,
+      el('th', { scope: 'col', class: 'num others' }, 'Others'),
+    ),
+  );
+  const table = el('table', { class: 'ranking' }, caption, head);
+  const empty = el(
+    'p',
+    { class: 'empty', hidden: true },
+    'No offer has a price for this workload. The reasons are below.',
+  );
+  root.replaceChildren(
+    app.embed
+      ? el('details', { class: 'fold' }, el('summary', {}, 'All offers for this workload'), table)
+      : table,
+    empty,
+  );
+  let model = null;
+
+  function createRow() {
+    const chevron = el('span', { class: 'chevron', 'aria-hidden': 'true' });
+    const name = el('span', { class: 'platform-name' });
+    const how = el('span', { class: 'how' });
+    const risk = el('span', { class: 'tag', hidden: true }, 'risk');
+    const open = el(
+      'button',
+      { type: 'button', class: 'offer-name' },
+      chevron,
+      el('span', {}, name, ' ', how),
+      risk,
+    );
+    const bar = el('span', { class: 'bar' });
+    const main = el('td', { class: 'num main' });
+    const second = el('td', { class: 'num second' });
+    const others = el('button', { type: 'button', class: 'quiet count' });
+    const node = el(
+      'tr',
+      {},
+      el('th', { scope: 'row' }, open),
+      el('td', { class: 'bar-cell', 'aria-hidden': 'true' }, bar),
+      main,
+      second,
+      el('td', { class: 'num others' }, others),
+    );
+    let offer = '';
+    let platform = '';
+    const toggle = (set, key) => {
+      if (!set.delete(key)) set.add(key);
+      draw();
+    };
+    open.addEventListener('click', () => toggle(openEvidence, offer));
+    others.addEventListener('click', () => toggle(unfolded, platform));
+    return {
+      node,
+      update(item) {
+        const { quote } = item;
+        ({ offer, platform } = quote);
+        node.className = [item.win ? 'win' : '', item.kind].join(' ').trim();
+        const models = model.names.modelOf(offer);
+        setText(name, item.kind === 'best' ? model.names.platform(platform) : '');
+        setText(how, model.names.how(offer) + (model.manyModels ? ` · ${models}` : ''));
+        risk.hidden = (quote.risks ?? []).length === 0;
+        setAttributes(open, {
+          'aria-expanded': String(openEvidence.has(offer)),
+          'aria-label': `${model.names.offer(offer)}${model.manyModels ? `, ${models}` : ''}, evidence`,
+        });
+        setText(main, moneyCell(quote[model.unit]));
+        setText(second, moneyCell(quote[model.secondUnit]));
+        bar.style.width = `${item.width}%`;
+        others.hidden = item.others === 0;
+        setText(others, `+${item.others}`);
+        setAttributes(others, {
+          'aria-expanded': String(unfolded.has(platform)),
+          'aria-label': `${item.others} more ${item.others === 1 ? 'offer' : 'offers'} of ${model.names.platform(platform)}`,
+        });
+      },
+    };
+  }
+
+  function createEvidence() {
+    const cell = el('td', { colspan: 5 });
+    const node = el('tr', { class: 'evidence-row' }, cell);
+    return {
+      node,
+      update: ({ quote }) =>
+        patchWhole(cell, quote, () => el('div', { class: 'evidence-box' }, evidenceNodes(quote, model))),
+    };
+  }
+
+  function createGroup() {
+    const node = el('tbody', {});
+    return {
+      node,
+      update: (group) => {
+        const rows = [];
+        const push = (quote, kind) => {
+          rows.push({
+            quote,
+            kind,
+            key: quote.offer,
+            win: quote.offer === model.pick,
+            width: model.width(quote[model.unit]),
+            others: kind === 'best' ? group.quotes.length - 1 : 0,
+          });
+          if (openEvidence.has(quote.offer))
+            rows.push({ quote, kind: 'evidence', key: `${quote.offer} evidence` });
+        };
+        push(group.quotes[0], 'best');
+        if (unfolded.has(group.platform)) group.quotes.slice(1).forEach((quote) => push(quote, 'other'));
+        patchKeyed(
+          node,
+          rows,
+          (row) => row.key + row.kind,
+          (row) => (row.kind === 'evidence' ? createEvidence() : createRow()),
+        );
+      },
+    };
+  }
+
+  // Lengths of the bars on a log scale, from below the cheapest to the dearest that is shown.
+  function barScale(values) {
+    const positive = values.filter((value) => value > 0);
+    const low = Math.log(Math.min(...positive) / 1.7);
+    const high = Math.log(Math.max(...positive));
+    return (value) =>
+      value > 0 ? Math.max(2, Math.min(100, (100 * (Math.log(value) - low)) / (high - low || 1))) : 0;
+  }
+
+  function draw() {
+    const groups = new Map();
+    for (const quote of model.quotes) {
+      if (!groups.has(quote.platform)) groups.set(quote.platform, { platform: quote.platform, quotes: [] });
+      groups.get(quote.platform).quotes.push(quote);
+    }
+    const shown = [...groups.values()].flatMap((group) =>
+      unfolded.has(group.platform) ? group.quotes : group.quotes.slice(0, 1),
+    );
+    model.width = barScale(shown.map((quote) => quote[model.unit]));
+    setText(
+      caption,
+      `Offers for this workload, cheapest first: one row a platform, in ${unitHeads[model.unit]}`,
+    );
+    setText(unitHead, unitHeads[model.unit]);
+    setText(secondHead, unitHeads[model.secondUnit]);
+    table.hidden = groups.size === 0;
+    empty.hidden = groups.size > 0;
+    patchKeyed(table, [...groups.values()], (group) => group.platform, createGroup, 2);
+  }
+
+  return {
+    update(next) {
+      const unit = next.state.view.unit;
+      model = {
+        ...next,
+        unit,
+        pick: next.recommendation.workloads?.[0]?.primary?.offer,
+        secondUnit:
+          unit === 'usd_per_million_output_tokens' ? 'usd_per_day' : 'usd_per_million_output_tokens',
+        manyModels: new Set(next.quotes.map((quote) => next.names.modelOf(quote.offer))).size > 1,
+      };
+      const field = next.fields.find((each) => each.path === 'view.unit');
+      const units = field?.choices?.map((choice) => choice.value) ?? Object.keys(unitHeads);
+      patchSelect(
+        unitSelect,
+        [
+          {
+            label: null,
+            options: units.map((value) => ({ value, label: unitHeads[value] ?? words(value) })),
+          },
+        ],
+        unit,
+      );
+      draw();
+    },
+  };
+}

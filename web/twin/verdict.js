@@ -1,0 +1,148 @@
+// The answer: the pick in one line, who is second, when a GPU of your own pays, and the pick in other units.
+
+import { el, patchWhole } from './dom.js';
+import { money, count, times, words } from './format.js';
+import { crossingSentence, questionIsBreakEven } from './break_even.js';
+
+// "Use DeepInfra serverless: $3.66 a day. Second is …" -> what follows the headline that the page writes itself.
+const withoutHeadline = (sentence) =>
+  (sentence ?? '').replace(/^(?:Use .+? a day|No offer meets these requirements)\.\s*/, '');
+
+// When the GPU offer of the break-even starts to pay, against the requests of today.
+function ownGpuSentence(model) {
+  const { breakEven, names, state } = model;
+  if (!breakEven || breakEven.axis !== 'requests_per_day') return null;
+  const first = breakEven.crossings.find(
+    (crossing) => names.isGpu(crossing.winner_above) && crossing.reachable !== false,
+  );
+  if (!first) return null;
+  const yours = state.request.workloads[0].requests_per_day;
+  const own = names.offer(first.winner_above);
+  if (yours > first.value) {
+    return [
+      'A GPU of your own, ',
+      own,
+      ', has paid since ',
+      el('b', {}, `${count(first.value)} requests a day`),
+      '; you are past it.',
+    ];
+  }
+  const ratio = yours > 0 ? `, ${times(first.value / yours)} yours` : '';
+  return [
+    'A GPU of your own starts to pay at ',
+    el('b', {}, `${count(first.value)} requests a day`),
+    `${ratio} (${own}).`,
+  ];
+}
+
+function pickHeadline(model, offer, quote) {
+  const many = new Set(model.quotes.map((each) => model.names.modelOf(each.offer))).size > 1;
+  return el(
+    'p',
+    { class: 'headline' },
+    'Use ',
+    el('em', {}, model.names.offer(offer)),
+    many ? ` with ${model.names.modelOf(offer)}` : null,
+    `: ${money(quote.usd_per_day)} a day.`,
+  );
+}
+
+const figure = (label, value) => el('div', {}, el('dt', {}, label), el('dd', {}, value));
+
+export function verdictText(model) {
+  const pick = model.recommendation?.workloads?.[0]?.primary;
+  if (!pick)
+    return `No offer meets these requirements. ${withoutHeadline(model.recommendation?.sentence)}`.trim();
+  return `Use ${model.names.offer(pick.offer)}: ${money(model.quoteOf(pick.offer).usd_per_day)} a day.`;
+}
+
+function build(model) {
+  const { recommendation, names } = model;
+  const part = recommendation.workloads?.[0] ?? {};
+  const nodes = [];
+  const paragraph = (children, kind = 'detail') => nodes.push(el('p', { class: kind }, children));
+  const asked = questionIsBreakEven(model) ? model.breakEven.crossings[0] : null;
+  if (asked) nodes.push(el('p', { class: 'headline answer-break' }, crossingSentence(model, asked)));
+
+  if (!part.primary) {
+    nodes.push(el('p', { class: asked ? 'detail' : 'headline' }, 'No offer meets these requirements.'));
+    paragraph(withoutHeadline(recommendation.sentence));
+    for (const relax of [recommendation.relax].flat().filter(Boolean)) {
+      if (relax.sentence) paragraph(relax.sentence);
+    }
+    return nodes;
+  }
+
+  const quote = model.quoteOf(part.primary.offer);
+  if (!asked) {
+    nodes.push(pickHeadline(model, part.primary.offer, quote));
+  }
+  if (recommendation.status === 'pick-with-risk') {
+    paragraph([el('span', { class: 'tag' }, 'with a risk'), ` ${quote.risks.map(words).join(', ')}`]);
+  }
+  const detail = withoutHeadline(recommendation.sentence);
+  const second = part.runner_up;
+  const saysSecond = second && detail.includes(names.platformOf(second.offer));
+  const sentences = [];
+  if (asked)
+    sentences.push([
+      'At your load ',
+      el('b', {}, names.offer(part.primary.offer)),
+      ` is the cheapest of all, ${money(quote.usd_per_day)} a day.`,
+    ]);
+  if (detail) sentences.push(detail);
+  if (second && !saysSecond) {
+    const other = model.quoteOf(second.offer);
+    sentences.push([
+      'Second is ',
+      el('b', {}, names.offer(second.offer)),
+      ` at ${money(other?.usd_per_day)}: ${money(second.extra_usd_per_day)} a day more.`,
+    ]);
+  }
+  const own = asked ? null : ownGpuSentence(model);
+  if (own) sentences.push(own);
+  if (sentences.length > 0)
+    paragraph(sentences.flatMap((sentence, index) => (index ? [' ', sentence].flat() : sentence)));
+  for (const passed of part.passed_over ?? []) {
+    if (detail.includes(names.platformOf(passed.offer))) continue;
+    paragraph(
+      `Passed over: ${names.offer(passed.offer)}, ${money(passed.saves_usd_per_day)} a day cheaper (${words(passed.risk)}).`,
+    );
+  }
+  nodes.push(
+    el(
+      'dl',
+      { class: 'figures' },
+      quote.usd_per_million_output_tokens === null
+        ? null
+        : figure('per M output tokens', money(quote.usd_per_million_output_tokens)),
+      figure('per 1,000 requests', money(quote.usd_per_thousand_requests)),
+      figure('a month', money(quote.usd_per_month)),
+      quote.low_usd_per_day === null || quote.low_usd_per_day === undefined
+        ? null
+        : figure('10–90 % band, a day', `${money(quote.low_usd_per_day)}–${money(quote.high_usd_per_day)}`),
+    ),
+  );
+  return nodes;
+}
+
+export function createVerdict(root, title) {
+  return {
+    update(model) {
+      title.textContent = questionIsBreakEven(model) ? 'The break-even' : 'The pick';
+      const pick = model.recommendation.workloads?.[0]?.primary?.offer;
+      patchWhole(
+        root,
+        [
+          model.recommendation,
+          pick && model.quoteOf(pick),
+          model.breakEven,
+          model.state.request.workloads[0],
+          model.state.view.plot_axis,
+          model.claims,
+        ],
+        () => build(model),
+      );
+    },
+  };
+}
