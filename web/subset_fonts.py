@@ -11,7 +11,7 @@ import sys
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-WEIGHTS = {"Regular": 400, "SemiBold": 600}
+WEIGHTS = ("Regular", "SemiBold")
 SYMBOLS = "–—‘’“”•…′″−×÷±≈≠≤≥∞→←↑↓↗€µΩ√Δ▲▼●○✓"
 FEATURES = ["kern", "ccmp", "locl", "mark", "mkmk"]
 
@@ -63,9 +63,9 @@ def main():
         sys.exit(__doc__.strip())
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
-    for weight, number in WEIGHTS.items():
+    for weight in WEIGHTS:
         source = find_source(weight)
-        target = os.path.join(folder, f"inter-{number}.woff2")
+        target = os.path.join(folder, f"Inter-{weight}.woff2")
         newest = max(os.path.getmtime(source), os.path.getmtime(__file__))
         if not os.path.exists(target) or os.path.getmtime(target) < newest:
             write_subset(source, target)

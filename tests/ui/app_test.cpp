@@ -42,6 +42,19 @@ TEST_F(AppTest, SetChangesTheAnswerUndoAndRedoBringItBack) {
   EXPECT_EQ(state()["request"]["workloads"][0]["requests_per_day"], 40000);
 }
 
+TEST_F(AppTest, TypingInOneInputUndoesAsOneStep) {
+  for (const int requests : {2, 20, 200, 2000}) set("workloads.0.requests_per_day", requests);
+  set("workloads.0.output_tokens", 7);
+  set("workloads.0.requests_per_day", 3000);
+  command("undo", Json::object());
+  EXPECT_EQ(state()["request"]["workloads"][0]["requests_per_day"], 2000);
+  command("undo", Json::object());
+  EXPECT_EQ(state()["request"]["workloads"][0]["output_tokens"], 211);
+  command("undo", Json::object());
+  EXPECT_EQ(state()["request"]["workloads"][0]["requests_per_day"], 20000);
+  EXPECT_EQ(state()["can_undo"], false);
+}
+
 TEST_F(AppTest, ARefusedCommandLeavesEverythingAsItWas) {
   const Json before = state();
   const Json refused = set("workloads.0.requests_per_day", -1);
@@ -106,6 +119,7 @@ TEST_F(AppTest, TheCurveAgreesWithTheTable) {
   Json call = state()["request"];
   call["workloads"][0]["requests_per_day"] = curve["x"][120];
   const Json table = parsed(app.session().compare(call.dump()));
+  ASSERT_EQ(curve["offers"].size(), curve["usd_per_day"].size());
   for (const Json& quote : table["workloads"][0]["quotes"])
     for (std::size_t i = 0; i < curve["offers"].size(); ++i)
       if (curve["offers"][i] == quote["offer"]) {

@@ -21,6 +21,11 @@ Json problems_json(const std::vector<Error>& problems) {
   return list;
 }
 
+std::string input_path(const Json* args) {
+  const Json* path = args ? value_at(*args, "path") : nullptr;
+  return path && path->is_string() ? path->get<std::string>() : std::string();
+}
+
 // Moves the top of `from` into `state`, what stood there onto `to`.
 bool step(AppState& state, std::vector<AppState>& from, std::vector<AppState>& to) {
   if (from.empty()) return false;
@@ -32,9 +37,10 @@ bool step(AppState& state, std::vector<AppState>& from, std::vector<AppState>& t
 
 }  // namespace
 
-void App::replace(AppState next) {
-  undo_.push_back(std::move(state_));
+void App::replace(AppState next, const std::string& input) {
+  if (input.empty() || input != last_input_) undo_.push_back(std::move(state_));
   if (undo_.size() > history_most) undo_.erase(undo_.begin());
+  last_input_ = input;
   redo_.clear();
   state_ = std::move(next);
 }
@@ -45,6 +51,7 @@ std::string App::start(std::string_view args) {
   if (!parsed) return failed(parsed.error());
   if (!parsed->is_object()) return failed({"wrong-type", "", "start takes a JSON object."});
   state_ = start_state(*parsed, *session_.rates());
+  last_input_.clear();
   undo_.clear();
   redo_.clear();
   results_.clear();
@@ -66,6 +73,7 @@ std::string App::command(std::string_view text) {
   if (name == "undo" || name == "redo") {
     const bool moved = name == "undo" ? step(state_, undo_, redo_) : step(state_, redo_, undo_);
     if (!moved) return failed({"nothing-to-" + name, "", "There is nothing to " + name + "."});
+    last_input_.clear();
   } else {
     Result<AppState> next = apply(state_, name, args ? *args : empty, *session_.rates());
     if (!next) return failed(next.error());
@@ -73,7 +81,7 @@ std::string App::command(std::string_view text) {
     if (same)
       state_.problems = std::move(next->problems);
     else
-      replace(std::move(*next));
+      replace(std::move(*next), name == "set" ? input_path(args) : "");
   }
   results_.clear();
   ++revision_;

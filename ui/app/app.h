@@ -31,11 +31,13 @@ class App {
   int revision() const { return revision_; }
 
  private:
-  void replace(AppState next);
+  // `input` is the path a "set" changed, empty for other commands: changes of one input in a row undo as one.
+  void replace(AppState next, const std::string& input);
   Result<Json> compute(const std::string& part);
 
   Session session_;
   AppState state_;
+  std::string last_input_;
   std::vector<AppState> undo_;
   std::vector<AppState> redo_;
   int revision_ = 0;

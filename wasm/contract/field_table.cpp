@@ -1,5 +1,7 @@
 #include "fields.h"
 
+#include "../engine/gates.h"
+
 namespace picker {
 namespace {
 
@@ -13,10 +15,11 @@ const std::vector<Choice> shapes = {{"flat", "The same all day"},
                                     {"diurnal", "Day and night", false},
                                     {"office", "Office hours", false},
                                     {"custom", "Your own", false}};
-const std::vector<Choice> compliance = {{"soc2-type-2", "SOC 2 Type II"},
-                                        {"hipaa-baa", "HIPAA with a BAA"},
-                                        {"gdpr", "GDPR agreement"},
-                                        {"iso-27001", "ISO 27001"}};
+const std::vector<Choice> compliance = [] {
+  std::vector<Choice> choices;
+  for (const ComplianceName& name : compliance_names()) choices.push_back({name.id, name.label});
+  return choices;
+}();
 const std::vector<Choice> operations = {
     {"api", "Call an API"}, {"deployment", "Run a managed deployment"}, {"gpu", "Operate bare GPUs"}};
 const std::vector<Choice> precisions = {

@@ -45,7 +45,7 @@ std::optional<Error> check_number(const Field& field, const Json& value, const s
   const double number = value.get<double>();
   if (number >= field.min && number <= field.max) return std::nullopt;
   return Error{"out-of-range", path,
-               "This must lie between " + text::count(field.min) + " and " + text::count(field.max) + "."};
+               "This must lie between " + text::plain(field.min) + " and " + text::plain(field.max) + "."};
 }
 
 std::optional<Error> check_models(const Json& list, const std::string& path, const Rates& rates,

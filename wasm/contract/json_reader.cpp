@@ -57,7 +57,7 @@ std::optional<double> ObjectReader::checked_number(const Json& node, const std::
   const double value = node.get<double>();
   if (!(value >= min && value <= max)) {
     problem_->add("out-of-range", path,
-                  "This must lie between " + text::count(min) + " and " + text::count(max) + ".");
+                  "This must lie between " + text::plain(min) + " and " + text::plain(max) + ".");
     return std::nullopt;
   }
   return value;

@@ -7,6 +7,12 @@
 namespace picker {
 namespace {
 
+std::string label_of(const std::string& requirement) {
+  for (const ComplianceName& name : compliance_names())
+    if (name.id == requirement) return std::string(name.label);
+  return requirement;
+}
+
 bool applies(const ComplianceClaim& claim, const Offer& offer) {
   if (claim.scope == Scope::all) return true;
   return (claim.scope == Scope::dedicated) == (offer.form == OfferForm::gpu_time);
@@ -35,20 +41,20 @@ void check_compliance(const Offer& offer, const std::string& requirement, GateOu
   const ComplianceState state = claim ? claim->state : ComplianceState::unknown;
   if (state == ComplianceState::met) return;
   if (state == ComplianceState::met_under_plan) {
-    outcome.risks.push_back({"compliance-plan", offer.platform->name + " meets " + requirement + " on its " +
+    outcome.risks.push_back({"compliance-plan", offer.platform->name + " meets " + label_of(requirement) + " on its " +
                                                     claim->plan + " plan: " + claim->evidence});
     return;
   }
   const std::string reason =
       state == ComplianceState::not_met
-          ? offer.platform->name + " does not meet " + requirement + ": " + claim->evidence
-          : "Nothing read says that " + offer.platform->name + " meets " + requirement + ": ask the vendor." +
+          ? offer.platform->name + " does not meet " + label_of(requirement) + ": " + claim->evidence
+          : "Nothing read says that " + offer.platform->name + " meets " + label_of(requirement) + ": ask the vendor." +
                 (claim ? " " + claim->evidence : "");
   outcome.failures.push_back(
       {"compliance",
        reason,
        {"compliance", "requirements.compliance", requirement,
-        "Drop " + requirement + " from the requirements, or get it in writing from the vendor."}});
+        "Drop " + label_of(requirement) + " from the requirements, or get it in writing from the vendor."}});
 }
 
 bool is_dedicated(const Offer& offer, Operations most) {
@@ -68,6 +74,14 @@ GateFailure not_dedicated(const Offer& offer) {
 }
 
 }  // namespace
+
+const std::vector<ComplianceName>& compliance_names() {
+  static const std::vector<ComplianceName> names = {{"soc2-type-2", "SOC 2 Type II"},
+                                                    {"hipaa-baa", "HIPAA with a BAA"},
+                                                    {"gdpr", "a GDPR agreement"},
+                                                    {"iso-27001", "ISO 27001"}};
+  return names;
+}
 
 GateOutcome check_offer(const Offer& offer, const Requirements& requirements) {
   GateOutcome outcome;

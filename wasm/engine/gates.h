@@ -7,9 +7,18 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace picker {
+
+struct ComplianceName {
+  std::string_view id;
+  std::string_view label;
+};
+
+// The requirements that cards make claims on.
+const std::vector<ComplianceName>& compliance_names();
 
 // What the founder insists on.
 struct Requirements {

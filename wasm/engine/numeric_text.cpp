@@ -38,6 +38,13 @@ std::string fixed(double value, int decimals) {
 
 std::string integer(double value) { return fixed(value, 0); }
 
+std::string plain(double value) {
+  if (value == std::floor(value)) return fixed(value, 0);
+  std::string digits = fixed(value, 6);
+  if (digits.find('.') != std::string::npos) digits.erase(digits.find_last_not_of('0') + 1);
+  return digits;
+}
+
 std::string usd(double value) {
   const double size = std::fabs(value);
   const std::string sign = value < 0 ? "-$" : "$";

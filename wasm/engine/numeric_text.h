@@ -10,6 +10,9 @@ namespace picker::text {
 std::string fixed(double value, int decimals);
 std::string integer(double value);
 
+// With as many decimals as it needs, at most six: 0.25, 1,000,000,000.
+std::string plain(double value);
+
 // Dollars as a bill shows them: "$0.0012", "$3.66", "$312", "$12,400".
 std::string usd(double value);
 
