@@ -3,8 +3,8 @@
 
 #include "../ui/app/app.h"
 
-#include <emscripten.h>
 #include <emscripten/bind.h>
+#include <emscripten/html5.h>
 
 #include <string>
 
@@ -41,7 +41,7 @@ void notify(void*) {
 std::string noticed(std::string answer) {
   if (!notice_pending) {
     notice_pending = true;
-    emscripten_async_call(notify, nullptr, 0);
+    emscripten_set_timeout(notify, 0, nullptr);
   }
   return answer;
 }

@@ -2,7 +2,7 @@
 
 #include "results.h"
 
-#include "../../wasm/contract/json_object.h"
+#include "../../wasm/contract/json_text.h"
 
 #include <utility>
 
@@ -45,6 +45,11 @@ void App::replace(AppState next, const std::string& input) {
   state_ = std::move(next);
 }
 
+void App::forget_results() {
+  results_.clear();
+  comparison_.reset();
+}
+
 std::string App::start(std::string_view args) {
   if (!session_.rates()) return failed({"no-catalog", "", "Load a catalogue first."});
   const Result<Json> parsed = parse_json(args, request_limits);
@@ -54,7 +59,7 @@ std::string App::start(std::string_view args) {
   last_input_.clear();
   undo_.clear();
   redo_.clear();
-  results_.clear();
+  forget_results();
   ++revision_;
   return state();
 }
@@ -83,32 +88,45 @@ std::string App::command(std::string_view text) {
     else
       replace(std::move(*next), name == "set" ? input_path(args) : "");
   }
-  results_.clear();
+  forget_results();
   ++revision_;
-  return write_json(ObjectBuilder().set("ok", true).set("revision", revision_).take());
+  JsonText out;
+  return out.open_object().set("ok", true).set("revision", revision_).close_object().take();
 }
 
 std::string App::state() const {
   if (revision_ == 0) return failed(not_started());
-  return write_json(ObjectBuilder()
-                        .set("ok", true)
-                        .set("revision", revision_)
-                        .set("request", state_.request)
-                        .set("view", state_.view)
-                        .set("problems", problems_json(state_.problems))
-                        .set("can_undo", !undo_.empty())
-                        .set("can_redo", !redo_.empty())
-                        .set("rates_as_of", catalog_of(state_.request, *session_.rates()).as_of)
-                        .take());
+  JsonText out;
+  out.open_object()
+      .set("ok", true)
+      .set("revision", revision_)
+      .set("request", state_.request)
+      .set("view", state_.view);
+  out.set("problems", problems_json(state_.problems));
+  out.set("can_undo", !undo_.empty()).set("can_redo", !redo_.empty());
+  out.set("rates_as_of", catalog_of(state_.request, *session_.rates()).as_of);
+  return out.close_object().take();
 }
 
-Result<Json> App::compute(const std::string& part) {
-  const Rates& rates = *session_.rates();
-  if (part == "compare") return compare_answer(state_.request, rates);
-  if (part == "curve") return curve_result(state_, rates);
-  if (part == "breakEven") return break_even_result(state_, rates);
-  if (part == "link")
-    return ObjectBuilder().set("fragment", write_link(state_.request, state_.view, rates)).take();
+const Comparison& App::comparison() {
+  if (!comparison_) {
+    const Request request = engine_request(state_.request);
+    comparison_ = compare(catalog_of(state_.request, *session_.rates()), request);
+  }
+  return *comparison_;
+}
+
+Result<std::string> App::compute(const std::string& part) {
+  if (part == "compare") return comparison_text(state_.request, engine_request(state_.request), comparison());
+  if (part == "curve") return curve_result(state_, comparison());
+  if (part == "breakEven") return break_even_result(state_, *session_.rates(), comparison());
+  if (part == "link") {
+    JsonText out;
+    return out.open_object()
+        .set("fragment", write_link(state_.request, state_.view, *session_.rates()))
+        .close_object()
+        .take();
+  }
   return Error{"not-yet", "part", "No result is called \"" + part.substr(0, 60) + "\"."};
 }
 
@@ -117,13 +135,17 @@ std::string App::result(std::string_view part) {
   const std::string name(part.substr(0, 60));
   const auto cached = results_.find(name);
   if (cached != results_.end()) return cached->second;
-  Result<Json> value = compute(name);
+  const Result<std::string> value = compute(name);
   if (!value && value.error().path == "part") return failed(value.error());
-  ObjectBuilder answer;
-  answer.set("ok", true).set("revision", revision_).set("progress", 1);
-  if (!value) answer.set("error", problem_json(value.error()));
-  answer.set("value", value ? std::move(*value) : Json());
-  return results_[name] = write_json(answer.take());
+  JsonText out;
+  out.open_object().set("ok", true).set("revision", revision_).set("progress", 1);
+  if (!value) out.set("error", problem_json(value.error()));
+  out.key("value");
+  if (value)
+    out.add_written(*value);
+  else
+    out.add_null();
+  return results_[name] = out.close_object().take();
 }
 
 std::string App::start_canvas() {
@@ -134,7 +156,10 @@ std::string App::fields() const {
   if (!session_.rates()) return failed({"no-catalog", "", "Load a catalogue first."});
   const Json* catalog = value_at(state_.request, "catalog");
   const std::string id = catalog ? catalog->get<std::string>() : "market";
-  return write_json(ObjectBuilder().set("ok", true).set("fields", fields_json(*session_.rates(), id)).take());
+  JsonText out;
+  out.open_object().set("ok", true).key("fields");
+  write_fields(out, *session_.rates(), id);
+  return out.close_object().take();
 }
 
 }  // namespace picker::app

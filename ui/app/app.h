@@ -7,6 +7,7 @@
 #include "../../wasm/contract/session.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,9 @@ class App {
  private:
   // `input` is the path a "set" changed, empty for other commands: changes of one input in a row undo as one.
   void replace(AppState next, const std::string& input);
-  Result<Json> compute(const std::string& part);
+  void forget_results();
+  const Comparison& comparison();
+  Result<std::string> compute(const std::string& part);
 
   Session session_;
   AppState state_;
@@ -41,7 +44,9 @@ class App {
   std::vector<AppState> undo_;
   std::vector<AppState> redo_;
   int revision_ = 0;
-  std::map<std::string, std::string> results_;  // of this revision
+  // Of this revision.
+  std::optional<Comparison> comparison_;
+  std::map<std::string, std::string> results_;
 };
 
 }  // namespace picker::app

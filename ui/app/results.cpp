@@ -1,10 +1,12 @@
 #include "results.h"
 
+#include "../../wasm/contract/answer.h"
 #include "../../wasm/contract/session.h"
 #include "../../wasm/engine/break_even.h"
 
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace picker::app {
@@ -18,70 +20,16 @@ std::string text_or_empty(const Json& view, const char* key) {
   return found != view.end() && found->is_string() ? *found->get_ptr<const std::string*>() : std::string();
 }
 
-// Whole decades from a hundred to a hundred million requests, wider where the workload or `at` lies outside.
-struct Range {
-  double from = 1e2;
-  double to = 1e8;
-  int decades = 6;
-
-  void include(double at) {
-    while (from > 1 && at < from * 2) widen(from, 0.1);
-    while (to < requests_per_day_most && at > to / 2) widen(to, 10);
-  }
-
- private:
-  void widen(double& end, double factor) {
-    end *= factor;
-    ++decades;
-  }
-};
-
-// What is worth drawing: offers that win somewhere, the compared pair and the best of each platform at this volume.
-std::set<std::string> drawn_offers(const Json& curve, const ComparedOffers& compared, const Comparison& comparison) {
-  std::set<std::string> drawn = {compared.a, compared.b};
-  for (const Json& winner : curve["winner"])
-    if (winner.get<int>() >= 0) drawn.insert(curve["offers"][winner.get<std::size_t>()].get<std::string>());
-  std::set<const Platform*> seen;
+const PricedOffer* find_priced(const Comparison& comparison, const std::string& id) {
   for (const AdmittedOffer& offer : comparison.admitted)
-    if (seen.insert(offer.priced.offer.platform).second) drawn.insert(offer.priced.offer.id);
-  return drawn;
-}
-
-// Leaves the drawn offers in the curve; `winner` keeps pointing at the same offers.
-void keep_drawn(Json& curve, const std::set<std::string>& drawn) {
-  Json offers = Json::array();
-  Json rows = Json::array();
-  std::vector<int> moved(curve["offers"].size(), -1);
-  for (std::size_t i = 0; i < moved.size(); ++i) {
-    if (drawn.count(curve["offers"][i].get<std::string>()) == 0) continue;
-    moved[i] = static_cast<int>(offers.size());
-    offers.push_back(std::move(curve["offers"][i]));
-    rows.push_back(std::move(curve["usd_per_day"][i]));
-  }
-  for (Json& winner : curve["winner"])
-    if (winner.get<int>() >= 0) winner = moved[winner.get<std::size_t>()];
-  curve["offers"] = std::move(offers);
-  curve["usd_per_day"] = std::move(rows);
+    if (offer.priced.offer.id == id) return &offer.priced;
+  for (const RejectedOffer& refusal : comparison.rejected)
+    if (refusal.offer == id && refusal.priced) return &refusal.priced->priced;
+  return nullptr;
 }
 
 bool is_api(const PricedOffer& priced) {
   return priced.offer.form == OfferForm::token || priced.offer.form == OfferForm::prediction;
-}
-
-const PricedOffer* admitted_offer(const Comparison& comparison, const std::string& id) {
-  for (const AdmittedOffer& offer : comparison.admitted)
-    if (offer.priced.offer.id == id) return &offer.priced;
-  return nullptr;
-}
-
-std::optional<double> first_crossing(const AppState& state, const Rates& rates, const ComparedOffers& compared) {
-  const Comparison comparison = compare(catalog_of(state.request, rates), engine_request(state.request));
-  const PricedOffer* a = admitted_offer(comparison, compared.a);
-  const PricedOffer* b = admitted_offer(comparison, compared.b);
-  if (!a || !b) return std::nullopt;
-  const BreakEven found = break_even(*a, *b, requests_per_day_most);
-  if (found.crossings.empty()) return std::nullopt;
-  return found.crossings.front().requests_per_day;
 }
 
 // The volume at which `gpu` first becomes the cheaper of the two.
@@ -92,22 +40,81 @@ std::optional<double> first_win(const PricedOffer& api, const PricedOffer& gpu) 
   return std::nullopt;
 }
 
+// Whole decades from a hundred to a hundred million requests, wider where what matters lies outside.
+struct Decades {
+  double from = 1e2;
+  double to = 1e8;
+  int count = 6;
+
+  void include(double requests_per_day) {
+    while (from > 1 && requests_per_day < from * 2) widen(from, 0.1);
+    while (to < requests_per_day_most && requests_per_day > to / 2) widen(to, 10);
+  }
+
+ private:
+  void widen(double& end, double factor) {
+    end *= factor;
+    ++count;
+  }
+};
+
+AxisRange volume_range(const AppState& state, const Comparison& comparison, const ComparedOffers& compared) {
+  Decades decades;
+  decades.include(value_at(state.request, "workloads.0.requests_per_day")->get<double>());
+  const PricedOffer* a = find_priced(comparison, compared.a);
+  const PricedOffer* b = find_priced(comparison, compared.b);
+  if (a && b) {
+    const BreakEven found = break_even(*a, *b, requests_per_day_most);
+    if (!found.crossings.empty()) decades.include(found.crossings.front().requests_per_day);
+  }
+  return {decades.from, decades.to, decades.count * points_a_decade + 1, true};
+}
+
+// What is worth drawing: offers that win somewhere, the compared pair and the best of each platform at this
+// volume.
+std::set<std::string> drawn_offers(const Curve& curve, const ComparedOffers& compared,
+                                   const Comparison& comparison) {
+  std::set<std::string> drawn = {compared.a, compared.b};
+  for (const int winner : curve.winner)
+    if (winner >= 0) drawn.insert(curve.offers[static_cast<std::size_t>(winner)]);
+  std::set<const Platform*> seen;
+  for (const AdmittedOffer& offer : comparison.admitted)
+    if (seen.insert(offer.priced.offer.platform).second) drawn.insert(offer.priced.offer.id);
+  return drawn;
+}
+
+// Leaves the drawn offers in the curve; `winner` keeps pointing at the same offers.
+void keep_drawn(Curve& curve, const std::set<std::string>& drawn) {
+  std::vector<int> moved(curve.offers.size(), -1);
+  int kept = 0;
+  for (std::size_t i = 0; i < moved.size(); ++i) {
+    if (drawn.count(curve.offers[i]) == 0) continue;
+    const auto to = static_cast<std::size_t>(kept);
+    moved[i] = kept++;
+    if (to == i) continue;
+    curve.offers[to] = std::move(curve.offers[i]);
+    curve.usd_per_day[to] = std::move(curve.usd_per_day[i]);
+  }
+  curve.offers.resize(static_cast<std::size_t>(kept));
+  curve.usd_per_day.resize(static_cast<std::size_t>(kept));
+  for (int& winner : curve.winner)
+    if (winner >= 0) winner = moved[static_cast<std::size_t>(winner)];
+}
+
 }  // namespace
 
-ComparedOffers compared_offers(const AppState& state, const Rates& rates) {
+ComparedOffers compared_offers(const AppState& state, const Comparison& comparison) {
   ComparedOffers chosen{text_or_empty(state.view, "a"), text_or_empty(state.view, "b")};
-  if (!chosen.a.empty() && !chosen.b.empty()) return chosen;
-  const Comparison comparison = compare(catalog_of(state.request, rates), engine_request(state.request));
-  const PricedOffer* api = nullptr;
+  const PricedOffer* api = chosen.a.empty() ? nullptr : find_priced(comparison, chosen.a);
   for (const AdmittedOffer& offer : comparison.admitted) {
-    const bool wanted = chosen.a.empty() ? is_api(offer.priced) : offer.priced.offer.id == chosen.a;
-    if (wanted && !api) api = &offer.priced;
+    if (!chosen.a.empty() || !is_api(offer.priced)) continue;
+    api = &offer.priced;
+    chosen.a = api->offer.id;
   }
-  if (api && chosen.a.empty()) chosen.a = api->offer.id;
   if (!api || !chosen.b.empty()) return chosen;
   std::optional<double> earliest;
   for (const AdmittedOffer& offer : comparison.admitted) {
-    if (is_api(offer.priced)) continue;
+    if (is_api(offer.priced) || offer.priced.offer.id == chosen.a) continue;
     if (chosen.b.empty())
       chosen.b = offer.priced.offer.id;  // none may ever win: then the cheapest at this volume
     const std::optional<double> at = first_win(*api, offer.priced);
@@ -118,37 +125,35 @@ ComparedOffers compared_offers(const AppState& state, const Rates& rates) {
   return chosen;
 }
 
-Result<Json> curve_result(const AppState& state, const Rates& rates) {
-  Json call = state.request;
-  const std::string axis = text_or_empty(state.view, "plot_axis");
-  const ComparedOffers compared = compared_offers(state, rates);
-  call["axis"] = axis;
-  if (axis == "utilization") {
-    call["of"] = compared.b;
-    call["from"] = 0;
-    call["to"] = 1;
-    call["n"] = utilization_points;
-    call["scale"] = "linear";
+Result<std::string> curve_result(const AppState& state, const Comparison& comparison) {
+  const ComparedOffers compared = compared_offers(state, comparison);
+  const bool utilization = text_or_empty(state.view, "plot_axis") == "utilization";
+  AxisRange range{0, 1, utilization_points, false};
+  double requests_per_unit = 1;
+  if (utilization) {
+    const PricedOffer* of = find_priced(comparison, compared.b);
+    const std::optional<double> day = of ? replica_day_requests(*of) : std::nullopt;
+    if (!day)
+      return Error{"no-capacity", "view.b",
+                   "Utilization is of a GPU or a deployment: choose one to compare with."};
+    requests_per_unit = *day;
   } else {
-    Range range;
-    range.include(value_at(state.request, "workloads.0.requests_per_day")->get<double>());
-    if (const auto at = first_crossing(state, rates, compared)) range.include(*at);
-    call["from"] = json_number(range.from);
-    call["to"] = json_number(range.to);
-    call["n"] = range.decades * points_a_decade + 1;
-    call["scale"] = "log";
+    range = volume_range(state, comparison, compared);
   }
-  Result<Json> answer = curve_answer(call, rates);
-  if (!answer) return answer.error();
-  const Comparison comparison = compare(catalog_of(state.request, rates), engine_request(state.request));
-  keep_drawn(*answer, drawn_offers(*answer, compared, comparison));
-  (*answer)["scale"] = call["scale"];
-  (*answer)["of"] = call.contains("of") ? call["of"] : Json();
-  return answer;
+  Curve curve =
+      sample_curve(comparison, engine_request(state.request).requirements, range, requests_per_unit);
+  keep_drawn(curve, drawn_offers(curve, compared, comparison));
+  JsonText out;
+  out.open_object().set("axis", utilization ? "utilization" : "requests_per_day");
+  out.set_text_or_null("of", utilization ? compared.b : "");
+  out.set("scale", utilization ? "linear" : "log").set("requests_per_unit", requests_per_unit);
+  write_curve_members(out, curve);
+  return out.close_object().take();
 }
 
-Result<Json> break_even_result(const AppState& state, const Rates& rates) {
-  const ComparedOffers offers = compared_offers(state, rates);
+Result<std::string> break_even_result(const AppState& state, const Rates& rates,
+                                      const Comparison& comparison) {
+  const ComparedOffers offers = compared_offers(state, comparison);
   if (offers.a.empty() || offers.b.empty())
     return Error{"unknown-offer", "view.a",
                  "These requirements leave no pair of an API and a GPU to compare."};

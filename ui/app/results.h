@@ -1,13 +1,14 @@
-// What the faces show, computed from a state: the calls of the contract with the choices that a view leaves
-// open.
+// What the faces show, computed from a state and its comparison: the calls of the contract with the choices
+// that a view leaves open. Each answers an object as JSON text.
 #pragma once
 
 #include "state.h"
 
-namespace picker::app {
+#include "../../wasm/engine/decision.h"
 
-Result<Json> curve_result(const AppState& state, const Rates& rates);
-Result<Json> break_even_result(const AppState& state, const Rates& rates);
+#include <string>
+
+namespace picker::app {
 
 // The offers that the break-even compares: the view's, or the cheapest API and the GPU that first undercuts
 // it.
@@ -15,6 +16,10 @@ struct ComparedOffers {
   std::string a;
   std::string b;
 };
-ComparedOffers compared_offers(const AppState& state, const Rates& rates);
+ComparedOffers compared_offers(const AppState& state, const Comparison& comparison);
+
+Result<std::string> curve_result(const AppState& state, const Comparison& comparison);
+Result<std::string> break_even_result(const AppState& state, const Rates& rates,
+                                      const Comparison& comparison);
 
 }  // namespace picker::app

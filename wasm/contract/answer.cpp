@@ -1,93 +1,102 @@
 #include "answer.h"
 
-#include "json_object.h"
 #include "sentences.h"
 
 #include <string_view>
-#include <utility>
 
 namespace picker {
 namespace {
 
-Json explanation_json(const Explanation& explanation) {
-  Json values = Json::array();
-  for (const NamedValue& value : explanation.values)
-    values.push_back(ObjectBuilder().set("name", value.name).set("value", value.value).take());
-  return ObjectBuilder()
-      .set("formula", explanation.formula)
-      .set("values", std::move(values))
-      .set("result", explanation.result)
-      .take();
+void write_explanations(JsonText& out, const std::vector<Explanation>& explanations) {
+  out.open_array();
+  for (const Explanation& explanation : explanations) {
+    out.open_object().set("formula", explanation.formula).key("values").open_array();
+    for (const NamedValue& value : explanation.values)
+      out.open_object().set("name", value.name).set("value", value.value).close_object();
+    out.close_array().set("result", explanation.result).close_object();
+  }
+  out.close_array();
 }
 
-Json explanations_json(const std::vector<Explanation>& explanations) {
-  Json list = Json::array();
-  for (const Explanation& explanation : explanations) list.push_back(explanation_json(explanation));
-  return list;
+void write_evidence(JsonText& out, const std::vector<Evidence>& evidence) {
+  out.open_array();
+  for (const Evidence& item : evidence) {
+    out.open_object().set("what", item.what).set("value", item.value).set("unit", item.unit);
+    out.set("kind", word(item.provenance.kind));
+    out.set("source", item.provenance.source).set("as_of", item.provenance.as_of).close_object();
+  }
+  out.close_array();
 }
 
-Json evidence_json(const std::vector<Evidence>& evidence) {
-  Json list = Json::array();
-  for (const Evidence& item : evidence)
-    list.push_back(ObjectBuilder()
-                       .set("what", item.what)
-                       .set("value", item.value)
-                       .set("unit", item.unit)
-                       .set("kind", word(item.provenance.kind))
-                       .set("source", item.provenance.source)
-                       .set("as_of", item.provenance.as_of)
-                       .take());
-  return list;
-}
-
-Json warnings_json(const std::vector<Warning>& warnings) {
-  Json list = Json::array();
+void write_warnings(JsonText& out, const std::vector<Warning>& warnings) {
+  out.open_array();
   for (const Warning& warning : warnings)
-    list.push_back(ObjectBuilder().set("code", warning.code).set("message", warning.message).take());
-  return list;
+    out.open_object().set("code", warning.code).set("message", warning.message).close_object();
+  out.close_array();
 }
 
-Json relaxations_json(const std::vector<Relaxation>& relaxations) {
-  Json list = Json::array();
-  for (const Relaxation& relaxation : relaxations)
-    list.push_back(ObjectBuilder()
-                       .set("code", relaxation.code)
-                       .set_text_or_null("path", relaxation.path)
-                       .set_text_or_null("to", relaxation.to)
-                       .set_text_or_null("sentence", relaxation.sentence)
-                       .take());
-  return list;
+void write_relaxations(JsonText& out, const std::vector<Relaxation>& relaxations) {
+  out.open_array();
+  for (const Relaxation& relaxation : relaxations) {
+    out.open_object().set("code", relaxation.code).set_text_or_null("path", relaxation.path);
+    out.set_text_or_null("to", relaxation.to)
+        .set_text_or_null("sentence", relaxation.sentence)
+        .close_object();
+  }
+  out.close_array();
 }
 
-Json risks_json(const std::vector<Risk>& risks) {
-  Json list = Json::array();
-  for (const Risk& risk : risks) list.push_back(risk.code);
-  return list;
+void write_fallback(JsonText& out, const std::optional<Fallback>& fallback) {
+  if (!fallback) {
+    out.add_null();
+    return;
+  }
+  out.open_object().set("model", fallback->model).set("rule", fallback->rule).close_object();
 }
 
-Json fallback_json(const std::optional<Fallback>& fallback) {
-  if (!fallback) return nullptr;
-  return ObjectBuilder().set("model", fallback->model).set("rule", fallback->rule).take();
+void write_quote(JsonText& out, const AdmittedOffer& admitted) {
+  const Offer& offer = admitted.priced.offer;
+  const Quote& quote = admitted.quote;
+  out.open_object().set("offer", offer.id).set("label", offer.label);
+  out.set("platform", offer.platform->id).set("platform_name", offer.platform->name).set("tier", offer.tier);
+  out.set("segment", offer.platform->segment).set("operations", word(offer.operations));
+  out.set("usd_per_day", quote.usd_per_day).set_null("low_usd_per_day").set_null("high_usd_per_day");
+  out.set("usd_per_month", quote.usd_per_day * days_per_month);
+  out.set("usd_per_million_output_tokens", quote.usd_per_million_output_tokens);
+  out.set("usd_per_million_tokens", quote.usd_per_million_tokens);
+  out.set("usd_per_thousand_requests", quote.usd_per_thousand_requests);
+  out.set("billed_gpu_hours_per_day", quote.billed_gpu_hours_per_day)
+      .set("replicas_peak", quote.replicas_peak);
+  out.set("utilization", quote.utilization).set("billed_utilization", quote.billed_utilization);
+  out.set_null("cold_share").set_null("probability_cheapest");
+  out.key("speed").open_object().set_null("ttft_p95_s").set_null("tokens_per_s_per_request").set_null("kind");
+  out.set("sla", "unknown").close_object();
+  out.key("risks").open_array();
+  for (const Risk& risk : admitted.risks) out.add(risk.code);
+  out.close_array().key("parts").open_array();
+  for (const Part& part : quote.parts)
+    out.open_object().set("what", part.what).set("usd_per_day", part.usd_per_day).close_object();
+  out.close_array().key("explain");
+  write_explanations(out, quote.explain);
+  out.key("fallback");
+  write_fallback(out, offer.fallback);
+  out.key("evidence");
+  write_evidence(out, admitted.priced.evidence);
+  out.key("warnings");
+  write_warnings(out, admitted.priced.warnings);
+  out.close_object();
 }
 
-Json speed_json() {
-  return ObjectBuilder()
-      .set_null("ttft_p95_s")
-      .set_null("tokens_per_s_per_request")
-      .set_null("kind")
-      .set("sla", "unknown")
-      .take();
-}
-
-Json rejected_json(const RejectedOffer& refusal) {
-  return ObjectBuilder()
-      .set_text_or_null("offer", refusal.offer)
-      .set("platform", refusal.platform)
-      .set("code", refusal.code)
-      .set("reason", refusal.reason)
-      .set("relax", relaxations_json(refusal.relax))
-      .set("quote", refusal.priced ? quote_json(*refusal.priced) : Json())
-      .take();
+void write_rejected(JsonText& out, const RejectedOffer& refusal) {
+  out.open_object().set_text_or_null("offer", refusal.offer).set("platform", refusal.platform);
+  out.set("code", refusal.code).set("reason", refusal.reason).key("relax");
+  write_relaxations(out, refusal.relax);
+  out.key("quote");
+  if (refusal.priced)
+    write_quote(out, *refusal.priced);
+  else
+    out.add_null();
+  out.close_object();
 }
 
 std::string_view status_word(PickStatus status) {
@@ -126,196 +135,149 @@ std::vector<Explanation> crossing_explanations(const Crossing& crossing, const P
   return lines;
 }
 
-Json crossing_json(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
-                   const std::string& axis) {
-  const std::string& below = crossing.a_wins_below ? a.offer.id : b.offer.id;
-  const std::string& above = crossing.a_wins_below ? b.offer.id : a.offer.id;
+void write_crossing(JsonText& out, const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
+                    const std::string& axis) {
   const std::optional<double> requests = crossing.requests_per_day;
-  return ObjectBuilder()
-      .set("value", axis == "utilization" ? crossing.utilization : requests)
-      .set("requests_per_day", requests)
-      .set("utilization", crossing.utilization)
-      .set("winner_below", below)
-      .set("winner_above", above)
-      .set_null("low")
-      .set_null("high")
-      .set("reachable", crossing.reachable)
-      .set("at_step", crossing.at_step)
-      .set("usd_per_day_a", crossing.usd_per_day_a)
-      .set("usd_per_day_b", crossing.usd_per_day_b)
-      .set("sentence", crossing_sentence(crossing, a, b))
-      .set("explain", explanations_json(crossing_explanations(crossing, a, b)))
-      .take();
+  out.open_object().set("value", axis == "utilization" ? crossing.utilization : requests);
+  out.set("requests_per_day", requests).set("utilization", crossing.utilization);
+  out.set("winner_below", crossing.a_wins_below ? a.offer.id : b.offer.id);
+  out.set("winner_above", crossing.a_wins_below ? b.offer.id : a.offer.id);
+  out.set_null("low").set_null("high").set("reachable", crossing.reachable).set("at_step", crossing.at_step);
+  out.set("usd_per_day_a", crossing.usd_per_day_a).set("usd_per_day_b", crossing.usd_per_day_b);
+  out.set("sentence", crossing_sentence(crossing, a, b)).key("explain");
+  write_explanations(out, crossing_explanations(crossing, a, b));
+  out.close_object();
 }
 
-Json bill_json(double usd_per_day) {
-  return ObjectBuilder()
+void write_primary(JsonText& out, const Decision& decision, const Comparison& comparison) {
+  if (!decision.primary) {
+    out.add_null();
+    return;
+  }
+  const Offer& offer = decision.primary->priced.offer;
+  out.open_object().set("offer", offer.id).set("label", offer.label).set("tier", offer.tier);
+  out.set("why", primary_reason(decision, comparison)).close_object();
+}
+
+void write_runner_up(JsonText& out, const Decision& decision) {
+  if (!decision.runner_up) {
+    out.add_null();
+    return;
+  }
+  const AdmittedOffer& second = *decision.runner_up;
+  out.open_object().set("offer", second.priced.offer.id).set("label", second.priced.offer.label);
+  out.set("extra_usd_per_day", second.quote.usd_per_day - decision.primary->quote.usd_per_day);
+  out.set_null("switch").close_object();
+}
+
+void write_passed_over(JsonText& out, const Decision& decision) {
+  out.open_array();
+  for (const PassedOver& passed : decision.passed_over) {
+    const Risk& risk = passed.offer->risks.front();
+    out.open_object()
+        .set("offer", passed.offer->priced.offer.id)
+        .set("label", passed.offer->priced.offer.label);
+    out.set("risk", risk.code)
+        .set("sentence", risk.sentence)
+        .set("saves_usd_per_day", passed.saves_usd_per_day);
+    out.close_object();
+  }
+  out.close_array();
+}
+
+void write_bill(JsonText& out, const Decision& decision) {
+  if (!decision.primary) {
+    out.add_null();
+    return;
+  }
+  const double usd_per_day = decision.primary->quote.usd_per_day;
+  out.open_object()
       .set("usd_per_day", usd_per_day)
       .set("usd_per_month", usd_per_day * days_per_month)
-      .take();
+      .close_object();
 }
 
-Json primary_json(const Decision& decision, const Comparison& comparison) {
-  if (!decision.primary) return nullptr;
-  const Offer& offer = decision.primary->priced.offer;
-  return ObjectBuilder()
-      .set("offer", offer.id)
-      .set("label", offer.label)
-      .set("tier", offer.tier)
-      .set("why", primary_reason(decision, comparison))
-      .take();
-}
-
-Json runner_up_json(const Decision& decision) {
-  if (!decision.runner_up) return nullptr;
-  const AdmittedOffer& second = *decision.runner_up;
-  return ObjectBuilder()
-      .set("offer", second.priced.offer.id)
-      .set("label", second.priced.offer.label)
-      .set("extra_usd_per_day", second.quote.usd_per_day - decision.primary->quote.usd_per_day)
-      .set_null("switch")
-      .take();
-}
-
-Json passed_over_json(const Decision& decision) {
-  Json list = Json::array();
-  for (const PassedOver& passed : decision.passed_over)
-    list.push_back(ObjectBuilder()
-                       .set("offer", passed.offer->priced.offer.id)
-                       .set("label", passed.offer->priced.offer.label)
-                       .set("risk", passed.offer->risks.front().code)
-                       .set("sentence", passed.offer->risks.front().sentence)
-                       .set("saves_usd_per_day", passed.saves_usd_per_day)
-                       .take());
-  return list;
-}
-
-Json nearest_json(const Decision& decision) {
-  if (!decision.nearest_refused) return nullptr;
+void write_nearest(JsonText& out, const Decision& decision) {
+  if (!decision.nearest_refused) {
+    out.add_null();
+    return;
+  }
   const RejectedOffer& nearest = *decision.nearest_refused;
-  return ObjectBuilder()
+  out.open_object()
       .set("offer", nearest.offer)
       .set("usd_per_day", nearest.priced->quote.usd_per_day)
-      .set("relax", relaxations_json(nearest.relax))
-      .take();
+      .key("relax");
+  write_relaxations(out, nearest.relax);
+  out.close_object();
 }
 
 }  // namespace
 
-Json quote_json(const AdmittedOffer& admitted) {
-  const Offer& offer = admitted.priced.offer;
-  const Quote& quote = admitted.quote;
-  Json parts = Json::array();
-  for (const Part& part : quote.parts)
-    parts.push_back(ObjectBuilder().set("what", part.what).set("usd_per_day", part.usd_per_day).take());
-  return ObjectBuilder()
-      .set("offer", offer.id)
-      .set("label", offer.label)
-      .set("platform", offer.platform->id)
-      .set("platform_name", offer.platform->name)
-      .set("tier", offer.tier)
-      .set("segment", offer.platform->segment)
-      .set("operations", word(offer.operations))
-      .set("usd_per_day", quote.usd_per_day)
-      .set_null("low_usd_per_day")
-      .set_null("high_usd_per_day")
-      .set("usd_per_month", quote.usd_per_day * days_per_month)
-      .set("usd_per_million_output_tokens", quote.usd_per_million_output_tokens)
-      .set("usd_per_million_tokens", quote.usd_per_million_tokens)
-      .set("usd_per_thousand_requests", quote.usd_per_thousand_requests)
-      .set("billed_gpu_hours_per_day", quote.billed_gpu_hours_per_day)
-      .set("replicas_peak", quote.replicas_peak)
-      .set("utilization", quote.utilization)
-      .set("billed_utilization", quote.billed_utilization)
-      .set_null("cold_share")
-      .set_null("probability_cheapest")
-      .set("speed", speed_json())
-      .set("risks", risks_json(admitted.risks))
-      .set("parts", std::move(parts))
-      .set("explain", explanations_json(quote.explain))
-      .set("fallback", fallback_json(offer.fallback))
-      .set("evidence", evidence_json(admitted.priced.evidence))
-      .set("warnings", warnings_json(admitted.priced.warnings))
-      .take();
+void write_comparison(JsonText& out, const Comparison& comparison) {
+  out.open_object().key("quotes").open_array();
+  for (const AdmittedOffer& offer : comparison.admitted) write_quote(out, offer);
+  out.close_array().key("rejected").open_array();
+  for (const RejectedOffer& refusal : comparison.rejected) write_rejected(out, refusal);
+  out.close_array().close_object();
 }
 
-Json comparison_json(const Comparison& comparison) {
-  Json quotes = Json::array();
-  for (const AdmittedOffer& offer : comparison.admitted) quotes.push_back(quote_json(offer));
-  Json rejected = Json::array();
-  for (const RejectedOffer& refusal : comparison.rejected) rejected.push_back(rejected_json(refusal));
-  return ObjectBuilder().set("quotes", std::move(quotes)).set("rejected", std::move(rejected)).take();
-}
-
-Json recommendation_json(const Comparison& comparison, const Workload& workload) {
+void write_recommendation(JsonText& out, const Comparison& comparison, const Workload& workload) {
   const Decision decision = decide(comparison);
-  Json answer = ObjectBuilder()
-                    .set("primary", primary_json(decision, comparison))
-                    .set("runner_up", runner_up_json(decision))
-                    .set("passed_over", passed_over_json(decision))
-                    .set_null("probability_cheapest")
-                    .set_null("regret_usd_per_day")
-                    .take();
-  Json workloads = Json::array();
-  workloads.push_back(std::move(answer));
-  return ObjectBuilder()
-      .set("status", status_word(decision.status))
-      .set("sentence", decision_sentence(decision, workload))
-      .set("workloads", std::move(workloads))
-      .set("bill", decision.primary ? bill_json(decision.primary->quote.usd_per_day) : Json())
-      .set_null("one_platform")
-      .set_null("gateway")
-      .set_null("metric")
-      .set("relax", nearest_json(decision))
-      .take();
+  out.open_object().set("status", status_word(decision.status));
+  out.set("sentence", decision_sentence(decision, workload))
+      .key("workloads")
+      .open_array()
+      .open_object()
+      .key("primary");
+  write_primary(out, decision, comparison);
+  out.key("runner_up");
+  write_runner_up(out, decision);
+  out.key("passed_over");
+  write_passed_over(out, decision);
+  out.set_null("probability_cheapest")
+      .set_null("regret_usd_per_day")
+      .close_object()
+      .close_array()
+      .key("bill");
+  write_bill(out, decision);
+  out.set_null("one_platform").set_null("gateway").set_null("metric").key("relax");
+  write_nearest(out, decision);
+  out.close_object();
 }
 
-Json curve_json(const Curve& curve) {
-  Json x = Json::array();
-  for (const double value : curve.x) x.push_back(json_number(value));
-  Json rows = Json::array();
+void write_curve_members(JsonText& out, const Curve& curve) {
+  out.key("x").open_array();
+  for (const double value : curve.x) out.add(value);
+  out.close_array().key("offers").open_array();
+  for (const std::string& offer : curve.offers) out.add(offer);
+  out.close_array().key("usd_per_day").open_array();
   for (const auto& row : curve.usd_per_day) {
-    Json values = Json::array();
-    for (const std::optional<double>& usd : row) values.push_back(usd ? json_number(*usd) : Json());
-    rows.push_back(std::move(values));
+    out.open_array();
+    for (const std::optional<double>& usd : row) out.add(usd);
+    out.close_array();
   }
-  return ObjectBuilder()
-      .set("x", std::move(x))
-      .set("offers", Json(curve.offers))
-      .set("usd_per_day", std::move(rows))
-      .set("winner", Json(curve.winner))
-      .set("unreachable", Json(curve.unreachable))
-      .take();
+  out.close_array().key("winner").open_array();
+  for (const int winner : curve.winner) out.add(winner);
+  out.close_array().key("unreachable").open_array();
+  for (const bool unreachable : curve.unreachable) out.add(unreachable);
+  out.close_array();
 }
 
-Json break_even_json(const BreakEven& found, const PricedOffer& a, const PricedOffer& b,
-                     const std::string& axis) {
-  Json crossings = Json::array();
-  for (const Crossing& crossing : found.crossings) crossings.push_back(crossing_json(crossing, a, b, axis));
-  return ObjectBuilder()
-      .set("a", a.offer.id)
-      .set("b", b.offer.id)
-      .set("label_a", a.offer.label)
-      .set("label_b", b.offer.label)
-      .set("axis", axis)
-      .set("crossings", std::move(crossings))
-      .set("crossings_left_out", found.crossings_left_out)
-      .set("searched_to_requests_per_day", found.searched_to_requests_per_day)
-      .set("reachable_utilization", found.reachable_utilization)
-      .take();
+void write_break_even_members(JsonText& out, const BreakEven& found, const PricedOffer& a,
+                              const PricedOffer& b, const std::string& axis) {
+  out.set("a", a.offer.id).set("b", b.offer.id).set("label_a", a.offer.label).set("label_b", b.offer.label);
+  out.set("axis", axis).key("crossings").open_array();
+  for (const Crossing& crossing : found.crossings) write_crossing(out, crossing, a, b, axis);
+  out.close_array().set("crossings_left_out", found.crossings_left_out);
+  out.set("searched_to_requests_per_day", found.searched_to_requests_per_day);
+  out.set("reachable_utilization", found.reachable_utilization);
 }
 
-Json serving_json(const ServingEstimate& estimate) {
-  return ObjectBuilder()
-      .set("output_tokens_per_s", estimate.output_tokens_per_s)
-      .set("requests_per_s", estimate.requests_per_s)
-      .set("batch", estimate.batch)
-      .set("ttft_s", estimate.ttft_s)
-      .set("tpot_s", estimate.tpot_s)
-      .set_null("low")
-      .set_null("high")
-      .set("kind", word(Kind::modelled))
-      .take();
+void write_serving(JsonText& out, const ServingEstimate& estimate) {
+  out.open_object().set("output_tokens_per_s", estimate.output_tokens_per_s);
+  out.set("requests_per_s", estimate.requests_per_s).set("batch", estimate.batch);
+  out.set("ttft_s", estimate.ttft_s).set("tpot_s", estimate.tpot_s).set_null("low").set_null("high");
+  out.set("kind", word(Kind::modelled)).close_object();
 }
 
 }  // namespace picker

@@ -1,24 +1,27 @@
-// The engine's results as the contract's JSON. Conversions and names only; no arithmetic but month = day x
-// 365.25/12.
+// The engine's results as the contract's JSON text. Conversions and names only; no arithmetic but
+// month = day x 365.25/12. Each call writes one value.
 #pragma once
 
-#include "json.h"
+#include "json_text.h"
 
 #include "../engine/break_even.h"
 #include "../engine/curve.h"
 #include "../engine/decision.h"
 
+#include <string>
+
 namespace picker {
 
-Json comparison_json(const Comparison& comparison);  // {quotes, rejected}
-Json recommendation_json(const Comparison& comparison, const Workload& workload);
-Json quote_json(const AdmittedOffer& offer);
-Json curve_json(const Curve& curve);
+// {quotes, rejected}
+void write_comparison(JsonText& out, const Comparison& comparison);
+void write_recommendation(JsonText& out, const Comparison& comparison, const Workload& workload);
 
+// Members of the answer's object, without its braces: `request` and more stand beside them.
+void write_curve_members(JsonText& out, const Curve& curve);
 // `axis` "requests_per_day" or "utilization" (of b): what `value` counts.
-Json break_even_json(const BreakEven& found, const PricedOffer& a, const PricedOffer& b,
-                     const std::string& axis);
+void write_break_even_members(JsonText& out, const BreakEven& found, const PricedOffer& a,
+                              const PricedOffer& b, const std::string& axis);
 
-Json serving_json(const ServingEstimate& estimate);
+void write_serving(JsonText& out, const ServingEstimate& estimate);
 
 }  // namespace picker

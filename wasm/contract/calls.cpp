@@ -2,7 +2,6 @@
 #include "session.h"
 
 #include "answer.h"
-#include "json_object.h"
 #include "json_reader.h"
 #include "request.h"
 
@@ -67,13 +66,6 @@ Result<double> required_number(const Json& call, const std::string& key, double 
   return value;
 }
 
-struct AxisRange {
-  double from = 0;
-  double to = 0;
-  int points = 2;
-  bool logarithmic = false;
-};
-
 Result<AxisRange> read_range(const Json& call, double most) {
   AxisRange range;
   const Result<double> from = required_number(call, "from", 0, most);
@@ -103,36 +95,31 @@ Comparison all_offers(const Json& resolved, const Rates& rates) {
   return compare(catalog_of(resolved, rates), request);
 }
 
-// Requests a day of one wholly used replica of the offer named under `key`.
-Result<double> replica_day(const Json& call, const std::string& key, const Json& resolved,
-                           const Rates& rates) {
-  const Comparison comparison = all_offers(resolved, rates);
-  const Result<const PricedOffer*> offer = find_priced(comparison, call, key);
-  if (!offer) return offer.error();
-  const std::optional<double> day = replica_day_requests(**offer);
-  if (!day)
-    return Error{"no-capacity", key,
-                 (*offer)->offer.label + " has no capacity of its own, so no utilization."};
-  return *day;
+// Requests a day of one wholly used replica, or what is wrong with the offer named under `key`.
+Result<double> replica_day(const PricedOffer& priced, const std::string& key) {
+  if (const std::optional<double> day = replica_day_requests(priced)) return *day;
+  return Error{"no-capacity", key, priced.offer.label + " has no capacity of its own, so no utilization."};
 }
 
 }  // namespace
 
-Result<Json> compare_answer(const Json& input, const Rates& rates) {
+Result<std::string> compare_answer(const Json& input, const Rates& rates) {
   const Result<Json> resolved = resolve_request(input, rates, {});
   if (!resolved) return resolved.error();
   const Request request = engine_request(*resolved);
-  const Comparison comparison = compare(catalog_of(*resolved, rates), request);
-  Json workloads = Json::array();
-  workloads.push_back(comparison_json(comparison));
-  return ObjectBuilder()
-      .set("request", *resolved)
-      .set("workloads", std::move(workloads))
-      .set("recommendation", recommendation_json(comparison, request.workload))
-      .take();
+  return comparison_text(*resolved, request, compare(catalog_of(*resolved, rates), request));
 }
 
-Result<Json> break_even_answer(const Json& call, const Rates& rates) {
+std::string comparison_text(const Json& resolved, const Request& request, const Comparison& comparison) {
+  JsonText out;
+  out.open_object().set("request", resolved).key("workloads").open_array();
+  write_comparison(out, comparison);
+  out.close_array().key("recommendation");
+  write_recommendation(out, comparison, request.workload);
+  return out.close_object().take();
+}
+
+Result<std::string> break_even_answer(const Json& call, const Rates& rates) {
   const Result<AxisCall> read = read_axis_call(call, rates, {"a", "b"});
   if (!read) return read.error();
   const Comparison comparison = all_offers(read->request, rates);
@@ -143,38 +130,40 @@ Result<Json> break_even_answer(const Json& call, const Rates& rates) {
   if (*a == *b) return Error{"out-of-range", "b", "Compare two different offers."};
   double to = requests_per_day_most;
   if (read->axis == "utilization") {
-    const Result<double> day = replica_day(call, "b", read->request, rates);
+    const Result<double> day = replica_day(**b, "b");
     if (!day) return day.error();
     to = std::min(to, *day);
   }
-  Json answer = break_even_json(break_even(**a, **b, to), **a, **b, read->axis);
-  answer["request"] = read->request;
-  return answer;
+  JsonText out;
+  out.open_object().set("request", read->request);
+  write_break_even_members(out, break_even(**a, **b, to), **a, **b, read->axis);
+  return out.close_object().take();
 }
 
-Result<Json> curve_answer(const Json& call, const Rates& rates) {
+Result<std::string> curve_answer(const Json& call, const Rates& rates) {
   const Result<AxisCall> read = read_axis_call(call, rates, {"from", "to", "n", "scale", "of"});
   if (!read) return read.error();
   const bool utilization = read->axis == "utilization";
   const Result<AxisRange> range = read_range(call, utilization ? 1.0 : requests_per_day_most);
   if (!range) return range.error();
+  const Request request = engine_request(read->request);
+  const Comparison comparison = compare(catalog_of(read->request, rates), request);
   double scale = 1;
   if (utilization) {
-    const Result<double> day = replica_day(call, "of", read->request, rates);
+    const Comparison everything = all_offers(read->request, rates);
+    const Result<const PricedOffer*> of = find_priced(everything, call, "of");
+    if (!of) return of.error();
+    const Result<double> day = replica_day(**of, "of");
     if (!day) return day.error();
     scale = *day;
   }
-  std::vector<double> x = axis_points(range->from, range->to, range->points, range->logarithmic);
-  std::vector<double> requests = x;
-  for (double& value : requests) value *= scale;
-  Json answer = curve_json(
-      sample_curve(catalog_of(read->request, rates), engine_request(read->request), std::move(x), requests));
-  answer["request"] = read->request;
-  answer["axis"] = read->axis;
-  return answer;
+  JsonText out;
+  out.open_object().set("request", read->request).set("axis", read->axis);
+  write_curve_members(out, sample_curve(comparison, request.requirements, *range, scale));
+  return out.close_object().take();
 }
 
-Result<Json> serving_answer(const Json& input, const Rates& rates) {
+Result<std::string> serving_answer(const Json& input, const Rates& rates) {
   Problem problem;
   ObjectReader query(input, "", problem);
   const std::string model_name = query.text("model");
@@ -223,7 +212,9 @@ Result<Json> serving_answer(const Json& input, const Rates& rates) {
                  "The weights take " + std::to_string(static_cast<long long>(refusal->weights_bytes / 1e9)) +
                      " GB, these GPUs hold " +
                      std::to_string(static_cast<long long>(refusal->limit_bytes / 1e9)) + " GB."};
-  return serving_json(*std::get_if<ServingEstimate>(&result));
+  JsonText out;
+  write_serving(out, *std::get_if<ServingEstimate>(&result));
+  return out.take();
 }
 
 }  // namespace picker

@@ -1,7 +1,5 @@
 #include "fields.h"
 
-#include "json_object.h"
-
 #include "../engine/numeric_text.h"
 
 #include <algorithm>
@@ -95,8 +93,18 @@ std::optional<Error> check_offer(const Json& value, const std::string& path) {
   return std::nullopt;
 }
 
-Json choice_json(std::string_view value, std::string_view label) {
-  return ObjectBuilder().set("value", value).set("label", label).take();
+void write_choice(JsonText& out, std::string_view value, std::string_view label) {
+  out.open_object().set("value", value).set("label", label).close_object();
+}
+
+void write_choices(JsonText& out, const Field& field, const Catalog* catalog) {
+  out.open_array();
+  if (field.choices)
+    for (const Choice& choice : *field.choices)
+      if (choice.built) write_choice(out, choice.value, choice.label);
+  if (field.kind == FieldKind::models && catalog)
+    for (const Model* model : priced_models(*catalog)) write_choice(out, model->id, model->label);
+  out.close_array();
 }
 
 std::string_view kind_word(FieldKind kind) {
@@ -210,36 +218,23 @@ std::vector<const Model*> priced_models(const Catalog& catalog) {
   return models;
 }
 
-Json fields_json(const Rates& rates, const std::string& catalog) {
-  Json rows = Json::array();
+void write_fields(JsonText& out, const Rates& rates, const std::string& catalog) {
+  out.open_array();
   for (const Field& field : fields()) {
     if (field.kind == FieldKind::later || field.label.empty() || field.group.empty()) continue;
-    Json choices = Json::array();
-    if (field.choices)
-      for (const Choice& choice : *field.choices)
-        if (choice.built) choices.push_back(choice_json(choice.value, choice.label));
-    if (field.kind == FieldKind::models)
-      if (const Catalog* found = find_catalog(rates, catalog))
-        for (const Model* model : priced_models(*found))
-          choices.push_back(choice_json(model->id, model->label));
     const bool ranged = field.kind == FieldKind::number || field.kind == FieldKind::share;
-    rows.push_back(ObjectBuilder()
-                       .set("id", field.path)
-                       .set("path", full_path(field, 0))
-                       .set("link_key", field.link_key)
-                       .set("label", field.label)
-                       .set("help", field.help)
-                       .set("unit", field.unit)
-                       .set("kind", kind_word(field.kind))
-                       .set("min", ranged ? json_number(field.min) : Json())
-                       .set("max", ranged ? json_number(field.max) : Json())
-                       .set("step", field.step > 0 ? json_number(field.step) : Json())
-                       .set("choices", std::move(choices))
-                       .set("group", field.group)
-                       .set("default", default_value(field))
-                       .take());
+    const auto limit = [&](double value) { return ranged ? std::optional<double>(value) : std::nullopt; };
+    out.open_object().set("id", field.path).set("path", full_path(field, 0)).set("link_key", field.link_key);
+    out.set("label", field.label)
+        .set("help", field.help)
+        .set("unit", field.unit)
+        .set("kind", kind_word(field.kind));
+    out.set("min", limit(field.min)).set("max", limit(field.max));
+    out.set("step", field.step > 0 ? std::optional<double>(field.step) : std::nullopt).key("choices");
+    write_choices(out, field, find_catalog(rates, catalog));
+    out.set("group", field.group).set("default", default_value(field)).close_object();
   }
-  return rows;
+  out.close_array();
 }
 
 const Json* value_at(const Json& root, std::string_view path) {

@@ -5,6 +5,7 @@
 
 #include "catalog_reader.h"
 #include "json.h"
+#include "json_text.h"
 
 #include <optional>
 #include <string>
@@ -63,8 +64,8 @@ Json default_value(const Field& field);
 Result<Json> checked_value(const Field& field, const Json& value, const std::string& path, const Rates& rates,
                            const std::string& catalog);
 
-// The rows as the contract's fields() shows them; choices of `models` are those of `catalog`.
-Json fields_json(const Rates& rates, const std::string& catalog);
+// The rows as the contract's fields() shows them, as an array; choices of `models` are those of `catalog`.
+void write_fields(JsonText& out, const Rates& rates, const std::string& catalog);
 
 const Catalog* find_catalog(const Rates& rates, std::string_view id);
 std::vector<const Model*> priced_models(const Catalog& catalog);

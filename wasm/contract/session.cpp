@@ -1,6 +1,6 @@
 #include "session.h"
 
-#include "json_object.h"
+#include "json_text.h"
 #include "link.h"
 #include "request.h"
 
@@ -9,73 +9,67 @@
 namespace picker {
 namespace {
 
-std::string answered(Result<Json> result) {
-  if (!result) return write_json(error_json(result.error()));
-  (*result)["ok"] = true;
-  return write_json(*result);
-}
-
 Error no_catalog() { return {"no-catalog", "", "Load a catalogue first."}; }
 
-Json models_json(const Catalog& catalog) {
-  Json list = Json::array();
+void write_models(JsonText& out, const Catalog& catalog) {
+  out.open_array();
   for (const Model* model : priced_models(catalog))
-    list.push_back(ObjectBuilder()
-                       .set("id", model->id)
-                       .set("modality", model->modality)
-                       .set("label", model->label)
-                       .take());
-  return list;
+    out.open_object()
+        .set("id", model->id)
+        .set("modality", model->modality)
+        .set("label", model->label)
+        .close_object();
+  out.close_array();
 }
 
-Json offers_json(const Catalog& catalog) {
-  Json list = Json::array();
+void write_offers(JsonText& out, const Catalog& catalog) {
+  out.open_array();
   for (const Model* model : priced_models(catalog))
-    for (const Offer& offer : expand_offers(catalog, *model, {}).offers) list.push_back(offer.id);
-  return list;
+    for (const Offer& offer : expand_offers(catalog, *model, {}).offers) out.add(offer.id);
+  out.close_array();
 }
 
-Json catalog_json(const Rates& rates, const Catalog& catalog) {
-  Json platforms = Json::array();
-  for (const Platform& platform : catalog.platforms)
-    platforms.push_back(ObjectBuilder()
-                            .set("id", platform.id)
-                            .set("name", platform.name)
-                            .set("segment", platform.segment)
-                            .set("as_of", platform.as_of)
-                            .take());
-  Json presets = Json::array();
+void write_presets(JsonText& out, const Rates& rates, const Catalog& catalog) {
+  out.open_array();
   for (const Preset& preset : rates.presets) {
-    if (preset.request.value("catalog", "") != catalog.id) continue;
-    presets.push_back(ObjectBuilder()
-                          .set("id", preset.id)
-                          .set("label", preset.label)
-                          .set("note", preset.note)
-                          .set("request", *resolve_request(preset.request, rates, {}))
-                          .set("view", *resolve_view(preset.view, rates))
-                          .take());
+    const Json request = *resolve_request(preset.request, rates, {});
+    if (&catalog_of(request, rates) != &catalog) continue;
+    out.open_object().set("id", preset.id).set("label", preset.label).set("note", preset.note);
+    out.set("request", request).set("view", *resolve_view(preset.view, rates)).close_object();
   }
-  Json claims = Json::array();
-  for (const Claim& claim : rates.claims)
-    if (claim.catalog == catalog.id)
-      claims.push_back(ObjectBuilder()
-                           .set("id", claim.id)
-                           .set("says", claim.says)
-                           .set("who", claim.who)
-                           .set("as_of", claim.as_of)
-                           .set("axis", claim.axis)
-                           .set("value", claim.value)
-                           .take());
-  return ObjectBuilder()
-      .set("id", catalog.id)
-      .set("label", catalog.label)
-      .set("as_of", catalog.as_of)
-      .set("platforms", std::move(platforms))
-      .set("offers", offers_json(catalog))
-      .set("models", models_json(catalog))
-      .set("presets", std::move(presets))
-      .set("claims", std::move(claims))
-      .take();
+  out.close_array();
+}
+
+void write_claims(JsonText& out, const Rates& rates, const Catalog& catalog) {
+  out.open_array();
+  for (const Claim& claim : rates.claims) {
+    if (claim.catalog != catalog.id) continue;
+    out.open_object()
+        .set("id", claim.id)
+        .set("says", claim.says)
+        .set("who", claim.who)
+        .set("as_of", claim.as_of);
+    out.set("axis", claim.axis).set("value", claim.value).close_object();
+  }
+  out.close_array();
+}
+
+void write_catalog(JsonText& out, const Rates& rates, const Catalog& catalog) {
+  out.open_object().set("id", catalog.id).set("label", catalog.label).set("as_of", catalog.as_of);
+  out.key("platforms").open_array();
+  for (const Platform& platform : catalog.platforms) {
+    out.open_object().set("id", platform.id).set("name", platform.name).set("segment", platform.segment);
+    out.set("as_of", platform.as_of).close_object();
+  }
+  out.close_array().key("offers");
+  write_offers(out, catalog);
+  out.key("models");
+  write_models(out, catalog);
+  out.key("presets");
+  write_presets(out, rates, catalog);
+  out.key("claims");
+  write_claims(out, rates, catalog);
+  out.close_object();
 }
 
 // A preset that does not resolve would be a dead button: refuse the whole bundle with the path inside it.
@@ -103,15 +97,20 @@ std::string call(const Rates* rates, std::string_view text, Answer answer) {
 
 }  // namespace
 
+std::string answered(const Result<std::string>& answer) {
+  if (!answer) return write_json(error_json(answer.error()));
+  return "{\"ok\":true" + (*answer == "{}" ? "" : "," + answer->substr(1, answer->size() - 2)) + "}";
+}
+
 std::string Session::load_catalog(std::string_view rates_json) {
   Result<Rates> read = read_rates(rates_json);
   if (!read) return answered(read.error());
   if (auto error = check_presets(*read)) return answered(*error);
   rates_ = std::make_shared<const Rates>(std::move(*read));
-  Json catalogs = Json::array();
-  for (const Catalog* catalog : {&rates_->market, &rates_->lesson})
-    catalogs.push_back(catalog_json(*rates_, *catalog));
-  return answered(ObjectBuilder().set("catalogs", std::move(catalogs)).take());
+  JsonText out;
+  out.open_object().key("catalogs").open_array();
+  for (const Catalog* catalog : {&rates_->market, &rates_->lesson}) write_catalog(out, *rates_, *catalog);
+  return answered(out.close_array().close_object().take());
 }
 
 std::string Session::compare(std::string_view request) const {
@@ -127,24 +126,25 @@ std::string Session::serving_estimate(std::string_view query) const {
 
 std::string Session::read_link(std::string_view fragment) const {
   if (!rates_) return answered(no_catalog());
-  LinkState state = picker::read_link(fragment, *rates_);
-  Json notes = Json::array();
-  for (const Error& note : state.notes) notes.push_back(problem_json(note));
-  return answered(ObjectBuilder()
-                      .set("request", std::move(state.request))
-                      .set("view", std::move(state.view))
-                      .set("notes", std::move(notes))
-                      .take());
+  const LinkState state = picker::read_link(fragment, *rates_);
+  JsonText out;
+  out.open_object().set("request", state.request).set("view", state.view).key("notes").open_array();
+  for (const Error& note : state.notes) out.add(problem_json(note));
+  return answered(out.close_array().close_object().take());
 }
 
 std::string Session::write_link(std::string_view request_and_view) const {
-  return call(rates(), request_and_view, [](const Json& input, const Rates& rates) -> Result<Json> {
+  return call(rates(), request_and_view, [](const Json& input, const Rates& rates) -> Result<std::string> {
     const Result<Json> request = resolve_request(input, rates, {"view"});
     if (!request) return request.error();
     const auto found = input.find("view");
     const Result<Json> view = resolve_view(found == input.end() ? Json() : *found, rates);
     if (!view) return view.error();
-    return ObjectBuilder().set("fragment", picker::write_link(*request, *view, rates)).take();
+    JsonText out;
+    return out.open_object()
+        .set("fragment", picker::write_link(*request, *view, rates))
+        .close_object()
+        .take();
   });
 }
 

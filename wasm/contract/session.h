@@ -6,6 +6,8 @@
 #include "catalog_reader.h"
 #include "json.h"
 
+#include "../engine/decision.h"
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,10 +33,16 @@ class Session {
   std::shared_ptr<const Rates> rates_;
 };
 
-// The calls on JSON, for those who hold the rates already.
-Result<Json> compare_answer(const Json& request, const Rates& rates);
-Result<Json> break_even_answer(const Json& call, const Rates& rates);
-Result<Json> curve_answer(const Json& call, const Rates& rates);
-Result<Json> serving_answer(const Json& query, const Rates& rates);
+// The calls on JSON, for those who hold the rates already: the answer's object as text, without its "ok".
+Result<std::string> compare_answer(const Json& request, const Rates& rates);
+Result<std::string> break_even_answer(const Json& call, const Rates& rates);
+Result<std::string> curve_answer(const Json& call, const Rates& rates);
+Result<std::string> serving_answer(const Json& query, const Rates& rates);
+
+// The answer to compare, of a comparison that was made already.
+std::string comparison_text(const Json& resolved, const Request& request, const Comparison& comparison);
+
+// {"ok":true,…} around an answer's object, or the error.
+std::string answered(const Result<std::string>& answer);
 
 }  // namespace picker

@@ -23,25 +23,24 @@ std::vector<CurveOffer> curve_offers(const Comparison& comparison) {
 
 }  // namespace
 
-std::vector<double> axis_points(double from, double to, int n, bool logarithmic) {
-  std::vector<double> points(static_cast<std::size_t>(n));
-  const double ratio_log = logarithmic ? numeric::log(to / from) : 0;
-  for (int i = 0; i < n; ++i) {
-    const double t = static_cast<double>(i) / (n - 1);
-    points[static_cast<std::size_t>(i)] =
-        logarithmic ? from * numeric::exp(t * ratio_log) : from + t * (to - from);
+std::vector<double> axis_points(const AxisRange& range) {
+  std::vector<double> points(static_cast<std::size_t>(range.points));
+  const double ratio_log = range.logarithmic ? numeric::log(range.to / range.from) : 0;
+  for (int i = 0; i < range.points; ++i) {
+    const double t = static_cast<double>(i) / (range.points - 1);
+    points[static_cast<std::size_t>(i)] = range.logarithmic ? range.from * numeric::exp(t * ratio_log)
+                                                            : range.from + t * (range.to - range.from);
   }
-  points.front() = from;
-  points.back() = to;
+  points.front() = range.from;
+  points.back() = range.to;
   return points;
 }
 
-Curve sample_curve(const Catalog& catalog, const Request& request, std::vector<double> x,
-                   const std::vector<double>& requests_per_day) {
-  const Comparison comparison = compare(catalog, request);
+Curve sample_curve(const Comparison& comparison, const Requirements& requirements, const AxisRange& range,
+                   double requests_per_unit) {
   const std::vector<CurveOffer> offers = curve_offers(comparison);
   Curve curve;
-  curve.x = std::move(x);
+  curve.x = axis_points(range);
   curve.winner.assign(curve.x.size(), -1);
   curve.unreachable.assign(curve.x.size(), false);
   std::vector<double> best(curve.x.size(), 0);
@@ -50,8 +49,9 @@ Curve sample_curve(const Catalog& catalog, const Request& request, std::vector<d
     curve.offers.push_back(priced.offer.id);
     std::vector<std::optional<double>> row(curve.x.size());
     for (std::size_t i = 0; i < curve.x.size() && !offers[k].refused_at_any_volume; ++i) {
-      const double usd = usd_per_day(priced, requests_per_day[i]);
-      if (check_budget(priced.offer, usd, request.requirements)) continue;
+      const double requests_per_day = curve.x[i] * requests_per_unit;
+      const double usd = usd_per_day(priced, requests_per_day);
+      if (!within_budget(usd, requirements)) continue;
       row[i] = usd;
       const bool first = curve.winner[i] < 0;
       const std::string& holder =
@@ -59,7 +59,7 @@ Curve sample_curve(const Catalog& catalog, const Request& request, std::vector<d
       if (!first && (usd > best[i] || (usd == best[i] && priced.offer.id > holder))) continue;
       best[i] = usd;
       curve.winner[i] = static_cast<int>(k);
-      const std::optional<BilledDay> day = billed_day(priced, requests_per_day[i]);
+      const std::optional<BilledDay> day = billed_day(priced, requests_per_day);
       curve.unreachable[i] = day && !is_reachable(priced.load, day->utilization);
     }
     curve.usd_per_day.push_back(std::move(row));

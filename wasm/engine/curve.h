@@ -18,11 +18,19 @@ struct Curve {
   std::vector<bool> unreachable;  // the winner's utilization exceeds what its load shape can use
 };
 
-// Points of an axis, ends included; n >= 2. Logarithmic needs from > 0.
-std::vector<double> axis_points(double from, double to, int n, bool logarithmic);
+// Where an axis is sampled; n >= 2, ends included. Logarithmic needs from > 0.
+struct AxisRange {
+  double from = 0;
+  double to = 0;
+  int points = 2;
+  bool logarithmic = false;
+};
 
-// `requests_per_day[i]` is the volume that x[i] stands for. Offers with no price at all are left out.
-Curve sample_curve(const Catalog& catalog, const Request& request, std::vector<double> x,
-                   const std::vector<double>& requests_per_day);
+std::vector<double> axis_points(const AxisRange& range);
+
+// One unit of the axis stands for `requests_per_unit` requests a day. Offers with no price at all are left
+// out.
+Curve sample_curve(const Comparison& comparison, const Requirements& requirements, const AxisRange& range,
+                   double requests_per_unit);
 
 }  // namespace picker

@@ -41,15 +41,15 @@ void check_compliance(const Offer& offer, const std::string& requirement, GateOu
   const ComplianceState state = claim ? claim->state : ComplianceState::unknown;
   if (state == ComplianceState::met) return;
   if (state == ComplianceState::met_under_plan) {
-    outcome.risks.push_back({"compliance-plan", offer.platform->name + " meets " + label_of(requirement) + " on its " +
-                                                    claim->plan + " plan: " + claim->evidence});
+    outcome.risks.push_back({"compliance-plan", offer.platform->name + " meets " + label_of(requirement) +
+                                                    " on its " + claim->plan + " plan: " + claim->evidence});
     return;
   }
   const std::string reason =
       state == ComplianceState::not_met
           ? offer.platform->name + " does not meet " + label_of(requirement) + ": " + claim->evidence
-          : "Nothing read says that " + offer.platform->name + " meets " + label_of(requirement) + ": ask the vendor." +
-                (claim ? " " + claim->evidence : "");
+          : "Nothing read says that " + offer.platform->name + " meets " + label_of(requirement) +
+                ": ask the vendor." + (claim ? " " + claim->evidence : "");
   outcome.failures.push_back(
       {"compliance",
        reason,
@@ -101,11 +101,15 @@ GateOutcome check_offer(const Offer& offer, const Requirements& requirements) {
   return outcome;
 }
 
+bool within_budget(double usd_per_day, const Requirements& requirements) {
+  const std::optional<double>& budget = requirements.budget_usd_per_month;
+  return !budget || usd_per_day * days_per_month <= *budget;
+}
+
 std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day,
                                         const Requirements& requirements) {
-  if (!requirements.budget_usd_per_month) return std::nullopt;
+  if (within_budget(usd_per_day, requirements)) return std::nullopt;
   const double usd_per_month = usd_per_day * days_per_month;
-  if (usd_per_month <= *requirements.budget_usd_per_month) return std::nullopt;
   return GateFailure{"budget",
                      offer.label + " costs " + text::usd(usd_per_month) + " a month, over the budget of " +
                          text::usd(*requirements.budget_usd_per_month) + ".",

@@ -58,6 +58,8 @@ struct GateOutcome {
 // input until then: sla, rate-limit, spend-cap, region, lora.
 GateOutcome check_offer(const Offer& offer, const Requirements& requirements);
 
+bool within_budget(double usd_per_day, const Requirements& requirements);
+
 // The gate on what it costs.
 std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day,
                                         const Requirements& requirements);

@@ -1,0 +1,53 @@
+// Writes JSON text straight into a string: out.open_object().set("offer",
+// id).set("usd_per_day", 3.66).close_object(). Numbers are formatted by nlohmann's dump; what is not finite
+// or not known is null. Never builds a tree.
+#pragma once
+
+#include "json.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace picker {
+
+class JsonText {
+ public:
+  JsonText& open_object() { return open('{'); }
+  JsonText& close_object() { return close('}'); }
+  JsonText& open_array() { return open('['); }
+  JsonText& close_array() { return close(']'); }
+  JsonText& key(std::string_view name);
+
+  JsonText& add(std::string_view text);
+  JsonText& add(const std::string& text) { return add(std::string_view(text)); }
+  JsonText& add(const char* text) { return add(std::string_view(text)); }
+  JsonText& add(double number);
+  JsonText& add(int number) { return add(static_cast<double>(number)); }
+  JsonText& add(bool flag);
+  JsonText& add(const std::optional<double>& number);
+  JsonText& add(const Json& value);
+  JsonText& add_null();
+  // Text that is JSON already.
+  JsonText& add_written(std::string_view json);
+
+  template <class T>
+  JsonText& set(std::string_view name, const T& value) {
+    return key(name).add(value);
+  }
+  JsonText& set_null(std::string_view name) { return key(name).add_null(); }
+  JsonText& set_text_or_null(std::string_view name, std::string_view text);  // null where empty
+
+  std::string take() { return std::move(text_); }
+
+ private:
+  JsonText& open(char bracket);
+  JsonText& close(char bracket);
+  void separate();
+
+  std::string text_;
+  bool needs_comma_ = false;
+};
+
+}  // namespace picker
