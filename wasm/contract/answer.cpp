@@ -109,27 +109,28 @@ std::string_view status_word(PickStatus status) {
 std::vector<Explanation> crossing_explanations(const Crossing& crossing, const PricedOffer& a,
                                                const PricedOffer& b) {
   std::vector<Explanation> lines;
-  const std::string requests = "requests a day at the crossing";
   const std::string usd_b = b.offer.label + ", usd a day";
-  if (!crossing.at_step && a.offer.form == OfferForm::token) {
-    const double usd_per_request = crossing.usd_per_day_a / crossing.requests_per_day;
-    lines.push_back({usd_b + " ÷ " + a.offer.label + ", usd a request",
-                     {{usd_b, crossing.usd_per_day_b}, {a.offer.label + ", usd a request", usd_per_request}},
-                     crossing.requests_per_day});
+  const bool straight = !crossing.at_step && a.offer.form == OfferForm::token;
+  if (straight) {
+    const std::string usd_a = a.offer.label + ", usd a request";
+    lines.push_back(
+        {"requests a day = " + usd_b + " ÷ " + usd_a,
+         {{usd_b, crossing.usd_per_day_b}, {usd_a, crossing.usd_per_day_a / crossing.requests_per_day}},
+         crossing.requests_per_day});
   }
-  const std::optional<double> day = replica_day_requests(b);
+  const std::optional<double> full_day = replica_day_requests(b);
   const std::optional<BilledDay> billed = billed_day(b, crossing.requests_per_day);
-  if (!day || !billed) return lines;
+  if (!full_day || !billed) return lines;
   const double replicas = billed->replicas_peak.value_or(1);
-  lines.push_back({requests + " ÷ (replicas × requests a day that one replica serves)",
-                   {{requests, crossing.requests_per_day},
+  lines.push_back({"utilization = requests a day ÷ (replicas × requests a replica can serve a day)",
+                   {{"requests a day", crossing.requests_per_day},
                     {"replicas", replicas},
-                    {"requests a day that one replica serves", *day}},
+                    {"requests a replica can serve a day", *full_day}},
                    billed->utilization});
-  if (lines.size() == 2 && replicas == 1) {
-    const std::string full = a.offer.label + ", usd for a full day of " + b.offer.label;
-    lines.push_back({usd_b + " ÷ " + full,
-                     {{usd_b, crossing.usd_per_day_b}, {full, usd_per_day(a, *day)}},
+  if (straight && replicas == 1) {
+    const std::string usd_a = a.offer.label + ", usd for a full day of requests";
+    lines.push_back({"utilization = " + usd_b + " ÷ " + usd_a,
+                     {{usd_b, crossing.usd_per_day_b}, {usd_a, usd_per_day(a, *full_day)}},
                      billed->utilization});
   }
   return lines;

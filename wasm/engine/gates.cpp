@@ -78,7 +78,7 @@ GateFailure not_dedicated(const Offer& offer) {
 const std::vector<ComplianceName>& compliance_names() {
   static const std::vector<ComplianceName> names = {{"soc2-type-2", "SOC 2 Type II"},
                                                     {"hipaa-baa", "HIPAA with a BAA"},
-                                                    {"gdpr", "a GDPR agreement"},
+                                                    {"gdpr", "GDPR (DPA)"},
                                                     {"iso-27001", "ISO 27001"}};
   return names;
 }

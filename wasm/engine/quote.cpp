@@ -119,11 +119,12 @@ std::optional<Unpriceable> add_serving_capacity(PricedOffer& priced, const Workl
         {"cache-below-one-request",
          "The cache of one request does not fit beside the weights; the speed assumes it does."});
   priced.capacity_explain.push_back(
-      {"requests_per_s = batch ÷ (batch × prefill_s + output_tokens × decode_step_s)",
+      {"requests a second of one replica = batch ÷ (batch × prefill seconds + output tokens × decode step "
+       "seconds)",
        {{"batch", estimate.batch},
-        {"prefill_s", estimate.t_pre_s},
-        {"output_tokens", workload.output_tokens},
-        {"decode_step_s", estimate.t_dec_s}},
+        {"prefill seconds", estimate.t_pre_s},
+        {"output tokens", workload.output_tokens},
+        {"decode step seconds", estimate.t_dec_s}},
        estimate.requests_per_s});
   return std::nullopt;
 }
@@ -202,25 +203,21 @@ std::optional<Unpriceable> price_lesson(PricedOffer& priced, const Catalog& cata
   return price_tokens(priced, catalog, workload);
 }
 
-std::string explained_name(const CostLine& line) { return line.what + ", usd per " + line.unit; }
-
 double line_usd(const CostLine& line, double requests_per_day, double billed_replica_s) {
   return line.usd_per_unit *
          (line.amount_per_request * requests_per_day + line.amount_per_replica_s * billed_replica_s);
 }
 
+// The product behind a line, its names standing in the formula as they stand in the values.
 Explanation explain_line(const CostLine& line, double requests_per_day, double billed_replica_s) {
-  if (line.amount_per_replica_s > 0) {
-    return {"price × units per replica-second × billed replica-seconds a day",
-            {{explained_name(line), line.usd_per_unit},
-             {line.unit + " per replica-second", line.amount_per_replica_s},
-             {"billed replica-seconds a day", billed_replica_s}},
-            line_usd(line, requests_per_day, billed_replica_s)};
-  }
-  return {"price × units per request × requests a day",
-          {{explained_name(line), line.usd_per_unit},
-           {line.unit + " per request", line.amount_per_request},
-           {"requests a day", requests_per_day}},
+  const bool time = line.amount_per_replica_s > 0;
+  const std::string price = "usd per " + line.unit;
+  const std::string amount = line.unit + (time ? " per replica-second" : " per request");
+  const std::string times = time ? "billed replica-seconds a day" : "requests a day";
+  return {line.what + ", usd a day = " + price + " × " + amount + " × " + times,
+          {{price, line.usd_per_unit},
+           {amount, time ? line.amount_per_replica_s : line.amount_per_request},
+           {times, time ? billed_replica_s : requests_per_day}},
           line_usd(line, requests_per_day, billed_replica_s)};
 }
 

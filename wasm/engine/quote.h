@@ -45,7 +45,7 @@ struct Warning {
   std::string message;
 };
 
-// Numbers by name behind a formula; `formula` uses the names.
+// A number by the name it has in a formula, "result = … names …".
 struct NamedValue {
   std::string name;
   double value = 0;

@@ -152,28 +152,12 @@ export function createNames(catalog) {
   };
 }
 
-// One line of a derivation: the formula, its values in the formula's order, the result.
-export function explainLine(step) {
-  const side = (value) => {
-    if (value === null || value === undefined) return '';
-    if (typeof value === 'number') return plain(value);
-    if (Array.isArray(value)) return value.map(side).join(', ');
-    if (typeof value === 'object') {
-      return Object.entries(value)
-        .map(([name, part]) => `${words(name)} ${side(part)}`)
-        .join(', ');
-    }
-    return String(value);
-  };
-  const { formula, values } = step;
-  const result =
-    /utilization$/.test(formula ?? '') && known(step.result) ? percent(step.result) : side(step.result);
-  const named = Array.isArray(values) && values.every((value) => value && typeof value === 'object');
-  if (!named) return [side(formula), side(values), result].filter((text) => text !== '').join(' = ');
-  if (values.length === 0) return `${formula} = ${result}`;
-  const operators = String(formula).match(/ [×÷+−] /g) ?? [];
-  const simple = operators.length === values.length - 1 && new Set(operators).size === 1;
-  return simple
-    ? `${formula}: ${values.map((each) => side(each.value)).join(operators[0])} = ${result}`
-    : `${formula}: ${values.map((each) => `${each.name} ${side(each.value)}`).join(' · ')} → ${result}`;
+// One line of a derivation: the formula, the same with its values in the places of their names, the result.
+export function explainLine({ formula, values, result }) {
+  const [left, right] = formula.split(' = ');
+  const byLength = [...values].sort((one, other) => other.name.length - one.name.length);
+  const filled = byLength
+    .reduce((text, { name }, index) => text.replaceAll(name, `\u0000${index}\u0000`), right)
+    .replace(/\u0000(\d+)\u0000/g, (_, index) => plain(byLength[index].value));
+  return `${left} = ${right} = ${filled} = ${left === 'utilization' ? percent(result) : plain(result)}`;
 }

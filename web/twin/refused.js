@@ -124,14 +124,16 @@ export function createRefused(card, root, app) {
     update(model) {
       const priced = new Set(model.quotes.map((quote) => quote.platform));
       const rows = grouped(model.rejected, model.names).map((row) => ({ row, model }));
-      // A platform without any price is named once, for the reason that stops most of its offers.
+      // What a platform does not sell is always told; one without any price is named once, for the reason that stops
+      // most of its offers.
       const main = new Map();
       for (const { row } of rows) {
         if (!priced.has(row.platform) && row.offers.length >= (main.get(row.platform)?.offers.length ?? 0))
           main.set(row.platform, row);
       }
-      const out = rows.filter(({ row }) => main.get(row.platform) === row);
-      const partly = rows.filter(({ row }) => main.get(row.platform) !== row);
+      const told = ({ row }) => main.get(row.platform) === row || row.offers.length === 0;
+      const out = rows.filter(told);
+      const partly = rows.filter((each) => !told(each));
       card.hidden = rows.length === 0;
       patchKeyed(whole, out, ({ row }) => row.key, create);
       patchKeyed(single, partly, ({ row }) => row.key, create);
