@@ -37,9 +37,13 @@ void notify(void*) {
   listener()(change);
 }
 
-// Once a task however many commands it holds, and never from a frame: frames stop in hidden pages.
-std::string noticed(std::string answer) {
-  if (!notice_pending) {
+// Tells the listener where the call changed something: once a task however many commands it holds, and never
+// from a frame: frames stop in hidden pages.
+template <class Call>
+std::string noticed(Call call) {
+  const int before = app().revision();
+  std::string answer = call();
+  if (app().revision() != before && !notice_pending) {
     notice_pending = true;
     emscripten_set_timeout(notify, 0, nullptr);
   }
@@ -52,7 +56,7 @@ std::string with_text(const val& text, Call call) {
 }
 
 std::string load_catalog(val text) {
-  return with_text(text, [](const std::string& s) { return app().session().load_catalog(s); });
+  return with_text(text, [](const std::string& s) { return noticed([&] { return app().load_catalog(s); }); });
 }
 std::string compare(val text) {
   return with_text(text, [](const std::string& s) { return app().session().compare(s); });
@@ -81,10 +85,10 @@ std::string add_card(val) { return picker::Session::not_yet("addCard"); }
 std::string remove_card(val) { return picker::Session::not_yet("removeCard"); }
 
 std::string start(val text) {
-  return with_text(text, [](const std::string& s) { return noticed(app().start(s)); });
+  return with_text(text, [](const std::string& s) { return noticed([&] { return app().start(s); }); });
 }
 std::string command(val text) {
-  return with_text(text, [](const std::string& s) { return noticed(app().command(s)); });
+  return with_text(text, [](const std::string& s) { return noticed([&] { return app().command(s); }); });
 }
 std::string state() { return app().state(); }
 std::string result(val part) {
@@ -96,6 +100,8 @@ std::string start_canvas(val) { return picker::app::App::start_canvas(); }
 std::string stop_canvas() { return picker::app::App::start_canvas(); }
 std::string widgets() { return "[]"; }
 int frame_count() { return 0; }
+// Everything here is done when a call returns.
+val when_idle() { return val::global("Promise").call<val>("resolve"); }
 
 }  // namespace
 
@@ -124,4 +130,5 @@ EMSCRIPTEN_BINDINGS(picker) {
   emscripten::function("stopCanvas", &stop_canvas);
   emscripten::function("widgets", &widgets);
   emscripten::function("frameCount", &frame_count);
+  emscripten::function("whenIdle", &when_idle);
 }

@@ -31,17 +31,19 @@ function find(answer, at) {
   let node = answer;
   for (const step of at) {
     if (step !== null && typeof step === 'object') {
-      node = node.find((element) => Object.entries(step).every(([key, value]) => element[key] === value));
+      node = node?.find((element) => Object.entries(step).every(([key, value]) => element[key] === value));
     } else {
       node = node?.[step];
     }
-    assert.notEqual(node, undefined, `nothing at ${JSON.stringify(at)}`);
+    
   }
   return node;
 }
 
-function checkExpectation(answer, { at, is, count }) {
+function checkExpectation(answer, { at, is, count, absent }) {
   const found = find(answer, at);
+  assert.equal(found === undefined, absent === true, `something or nothing at ${JSON.stringify(at)}`);
+  if (absent) return;
   if (count !== undefined) {
     assert.equal(found.length, count, JSON.stringify(at));
   } else if (typeof is === 'number') {

@@ -43,12 +43,22 @@ TEST(Catalog, SlipsAreNamedByPathAndTheOldCatalogueStays) {
       {"no history at all", "platforms.0.gpu_offers.0.prices", Json::array(), "missing",
        "platforms.0.gpu_offers.0.prices"},
       {"a later schema", "platforms.0.schema", 2, "unknown-version", "platforms.0.schema"},
-      {"a GPU that gpus.json lacks", "platforms.0.gpu_offers.0.gpu", "abacus", "unknown-gpu", "platforms"},
+      {"a GPU that gpus.json lacks", "platforms.0.gpu_offers.0.gpu", "abacus", "unknown-gpu",
+       "platforms.0.gpu_offers.0.gpu"},
       {"layers below one", "models.models.0.architecture.layers", 0, "out-of-range",
        "models.models.0.architecture.layers"},
       {"bundle of a later schema", "schema", 7, "unknown-version", "schema"},
       {"a preset that cannot be priced", "presets.presets.0.request.workloads.0.model", "gone-1",
        "unknown-model", "presets.presets.0.request.workloads.0.model.0"},
+      {"the same GPU and plan twice", "platforms.0.gpu_offers.1", bundle()["platforms"][0]["gpu_offers"][0],
+       "duplicate-id", "platforms.0.gpu_offers.1.plan"},
+      {"counts that are not whole", "platforms.0.gpu_offers.0.gpu_counts", Json::array({1, 2.5}),
+       "out-of-range", "platforms.0.gpu_offers.0.gpu_counts"},
+      {"an id that breaks offer ids", "platforms.0.id", "a/b", "unknown-value", "platforms.0.id"},
+      {"a date that does not sort", "platforms.0.as_of", "May 2026", "unknown-value", "platforms.0.as_of"},
+      {"more active parameters than there are", "models.models.0.architecture.params_active_b", 1e5,
+       "out-of-range", "models.models.0.architecture.params_active_b"},
+      {"a lesson without offers", "lesson.offers", Json::array(), "missing", "lesson.offers"},
       {"platforms is a list", "platforms", Json::object(), "wrong-type", "platforms"},
   };
   for (const Slip& slip : slips) {
@@ -93,6 +103,21 @@ TEST(Catalog, AnUnknownPriceRejectsTheOfferAndNamesTheOverride) {
     return;
   }
   FAIL() << "the offer was not refused";
+}
+
+TEST(Catalog, APriceThatStartsLaterThanTheCardIsNotInForce) {
+  Session session;
+  Json rates = bundle();
+  for (Json& card : rates["platforms"]) {
+    if (card["id"] != "together") continue;
+    Json later = card["token_offers"][0]["prices"].back();
+    later["effective_from"] = "2030-01-01";
+    later["meters"]["million_output_tokens"] = 99;
+    card["token_offers"][0]["prices"].push_back(later);
+  }
+  const Session unchanged = loaded_session();
+  ASSERT_EQ(load(session, rates)["ok"], true);
+  EXPECT_EQ(session.compare(chat), unchanged.compare(chat));
 }
 
 TEST(Catalog, RetiredAndContactSalesAreRefusedByName) {

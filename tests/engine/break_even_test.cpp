@@ -88,6 +88,18 @@ TEST(BreakEven, PackedFloor) {
   expect_same(api(0.001), b, 10, 100000, 1);
 }
 
+TEST(BreakEven, NothingCrossesAtZeroWhereBothBillsStartThere) {
+  PricedOffer b = replica(3, 0.1, 0);
+  b.load = LoadShape::packed;
+  for (const double usd : {0.0000831, 0.00009, 0.0123, 0.3333333}) {
+    for (const double output : {1.1, 0.7, 13.37}) {
+      PricedOffer a = api(usd);
+      a.lines.push_back({"more", "token", usd / 3, output, 0});
+      EXPECT_TRUE(break_even(a, b, 1e9).crossings.empty()) << usd << " " << output;
+    }
+  }
+}
+
 TEST(BreakEven, NoCapacityMeansNoUtilization) {
   PricedOffer fixed = api(0.5);
   fixed.lines.push_back({"month", "day", 0.0, 0, 0});

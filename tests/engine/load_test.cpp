@@ -35,6 +35,14 @@ TEST(Load, FlatBillsWholeReplicasAllDay) {
   }
 }
 
+TEST(Load, AWhollyUsedReplicaStartsNoOther) {
+  for (int i = 1; i < 5000; ++i) {
+    const double work_s = 0.0137 * i;
+    const BilledDay day = bill_day(LoadShape::flat, {0, 0, false}, 86400.0 / work_s, work_s);
+    EXPECT_EQ(day.billed_replica_s, 86400) << work_s;
+  }
+}
+
 TEST(Load, PackedNeverRoundsReplicasAndKeepsItsFloor) {
   const BillingTerms sixty_minutes{3600, 0, false};
   EXPECT_EQ(bill_day(LoadShape::packed, sixty_minutes, 100, 9).billed_replica_s, 3600);

@@ -47,6 +47,10 @@ void check_equal(const Json& found, const Json& wanted) {
 void check_expectation(const Json& answer, const Json& expectation) {
   SCOPED_TRACE(expectation["at"].dump());
   const Json* found = find(answer, expectation["at"]);
+  if (expectation.contains("absent")) {
+    EXPECT_EQ(found, nullptr);
+    return;
+  }
   ASSERT_NE(found, nullptr) << "nothing there";
   if (expectation.contains("count")) {
     EXPECT_EQ(found->size(), expectation["count"].get<std::size_t>());

@@ -1,6 +1,6 @@
 // Runs the call vectors: the same files, the same rules, natively, as wasm and, in calls.test.js, through the
-// binding. A vector: {id, why, call, input | text | repeat, expect: [{at, is | count}] | error: {code,
-// path?}}.
+// binding. A vector: {id, why, call, input | text | repeat, expect: [{at, is | count | absent}] | error:
+// {code, path?}}.
 #pragma once
 
 #include "contract/session.h"

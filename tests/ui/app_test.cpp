@@ -87,6 +87,66 @@ TEST_F(AppTest, ChangingTheCatalogueTakesItsModelAlong) {
   EXPECT_EQ(state()["rates_as_of"], "2026-08-04");
 }
 
+TEST_F(AppTest, ASecondWorkloadIsRefusedNotIgnored) {
+  const Json before = state();
+  EXPECT_EQ(set("workloads.3.requests_per_day", 5)["error"]["code"], "not-yet");
+  EXPECT_EQ(set("workloads.00.requests_per_day", 5)["ok"], false);
+  EXPECT_EQ(command("link", Json::object())["error"]["path"], "fragment");
+  EXPECT_EQ(state(), before);
+}
+
+TEST_F(AppTest, NewRatesGiveNewAnswers) {
+  const double before = result("compare")["value"]["recommendation"]["bill"]["usd_per_day"].get<double>();
+  const int revision = app.revision();
+  Json rates = parsed(picker::testing::rates_text());
+  for (Json& card : rates["platforms"])
+    if (card["id"] == "deepinfra")
+      card["token_offers"][0]["prices"].back()["meters"]["million_output_tokens"] = 0.64;
+  ASSERT_EQ(parsed(app.load_catalog(rates.dump()))["ok"], true);
+  EXPECT_GT(app.revision(), revision);
+  EXPECT_GT(result("compare")["value"]["recommendation"]["bill"]["usd_per_day"].get<double>(), before);
+  EXPECT_EQ(state()["request"]["workloads"][0]["requests_per_day"], 20000);
+  EXPECT_EQ(parsed(app.load_catalog("{}"))["ok"], false);
+  EXPECT_EQ(result("compare")["value"]["recommendation"]["status"], "pick");
+}
+
+TEST_F(AppTest, AWrongOfferIsNamedWhereItWasChosen) {
+  set("view.a", "nope");
+  EXPECT_EQ(result("breakEven")["error"]["path"], "view.a");
+  set("view.a", nullptr);
+  set("view.b", "deepinfra/llama-3.3-70b/serverless");
+  set("view.plot_axis", "utilization");
+  EXPECT_EQ(result("curve")["error"]["path"], "view.b");
+}
+
+TEST_F(AppTest, APrecisionThatAGpuLacksIsARefusalWithItsWayOut) {
+  set("requirements.precision", Json::array({"fp4"}));
+  bool told = false;
+  const Json table = result("compare");
+  for (const Json& refusal : table["value"]["workloads"][0]["rejected"])
+    if (refusal["code"] == "precision" && refusal["offer"] == "together/llama-3.3-70b/1xh100-fp8") {
+      told = true;
+      EXPECT_EQ(set(refusal["relax"][0]["path"], refusal["relax"][0]["to"])["ok"], true);
+    }
+  EXPECT_TRUE(told);
+}
+
+TEST_F(AppTest, EveryRelaxationThatNamesAnInputCanBeApplied) {
+  set("requirements.compliance", Json::array({"hipaa-baa", "iso-27001"}));
+  set("requirements.dedicated", true);
+  set("requirements.budget_usd_per_month", 900);
+  int applied = 0;
+  const Json table = result("compare");
+  for (const Json& refusal : table["value"]["workloads"][0]["rejected"])
+    for (const Json& relax : refusal["relax"]) {
+      if (relax["path"].is_null()) continue;
+      EXPECT_EQ(set(relax["path"], relax["to"])["ok"], true) << relax;
+      ++applied;
+      command("undo", Json::object());
+    }
+  EXPECT_GT(applied, 20);
+}
+
 TEST_F(AppTest, AnOddStartStillStarts) {
   EXPECT_EQ(parsed(app.start(R"({"preset":"teapot"})"))["problems"][0]["code"], "unknown-preset");
   EXPECT_EQ(parsed(app.start(R"({"request":{"catalog":"moon"}})"))["problems"][0]["path"], "catalog");
@@ -101,7 +161,8 @@ TEST_F(AppTest, TheFirstVisitComparesTheCheapestApiWithTheGpuThatFirstUndercutsI
   EXPECT_EQ(even["a"], "deepinfra/llama-3.3-70b/serverless");
   ASSERT_FALSE(even["crossings"].empty());
   const double first = even["crossings"][0]["value"].get<double>();
-  for (const Json& quote : result("compare")["value"]["workloads"][0]["quotes"]) {
+  const Json table = result("compare");
+  for (const Json& quote : table["value"]["workloads"][0]["quotes"]) {
     if (quote["operations"] == "api") continue;
     Json call = state()["request"];
     call["a"] = even["a"];

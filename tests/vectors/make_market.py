@@ -72,12 +72,12 @@ def cases():
     yield bills("batch", "Fireworks halves what can wait, the others do not", 50_000, 1000, 500, batch=F(2, 5))
     yield bills("idle", "an API costs nothing unused", 0, 1155, 211)
     cached = bills("cached-warning", "a null cached price bills in full and says so", 10, 100, 10, cached=F(1, 2))
-    cached["expect"] = [{"at": at("together", "warnings", 0, "code"), "is": "no-cached-price"},
-                        {"at": at("fireworks", "warnings"), "count": 0}]
+    cached["expect"] = [{"at": at("together", "warnings", {"code": "no-cached-price"}, "code"), "is": "no-cached-price"},
+                        {"at": at("fireworks", "warnings", {"code": "no-cached-price"}), "absent": True}]
     yield cached
     batch = bills("batch-warning", "no batch tier is told", 10, 100, 10, batch=F(1, 2))
-    batch["expect"] = [{"at": at("bedrock", "warnings", 0, "code"), "is": "no-batch-tier"},
-                       {"at": at("fireworks", "warnings"), "count": 0}]
+    batch["expect"] = [{"at": at("bedrock", "warnings", {"code": "no-batch-tier"}, "code"), "is": "no-batch-tier"},
+                       {"at": at("fireworks", "warnings", {"code": "no-batch-tier"}), "absent": True}]
     yield batch
     yield {"id": "fallback-labelled", "why": "Fireworks lists the model by size class only", "call": "compare",
            "input": request(1000, 100, 100),

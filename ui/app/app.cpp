@@ -50,6 +50,21 @@ void App::forget_results() {
   comparison_.reset();
 }
 
+std::string App::load_catalog(std::string_view rates_json) {
+  const Rates* before = session_.rates();
+  std::string answer = session_.load_catalog(rates_json);
+  if (session_.rates() == before || revision_ == 0) return answer;
+  // The link of the state says what is kept and what the new rates no longer know.
+  const std::string link = write_link(state_.request, state_.view, *session_.rates());
+  state_ = start_state(Json{{"link", link}}, *session_.rates());
+  last_input_.clear();
+  undo_.clear();
+  redo_.clear();
+  forget_results();
+  ++revision_;
+  return answer;
+}
+
 std::string App::start(std::string_view args) {
   if (!session_.rates()) return failed({"no-catalog", "", "Load a catalogue first."});
   const Result<Json> parsed = parse_json(args, request_limits);

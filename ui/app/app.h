@@ -18,6 +18,8 @@ class App {
  public:
   Session& session() { return session_; }
 
+  // As the session's; a state that stands is kept as far as the new rates allow.
+  std::string load_catalog(std::string_view rates_json);
   std::string start(std::string_view args);
   std::string command(std::string_view command);
   std::string state() const;

@@ -153,7 +153,15 @@ Result<std::string> curve_result(const AppState& state, const Comparison& compar
 
 Result<std::string> break_even_result(const AppState& state, const Rates& rates,
                                       const Comparison& comparison) {
+  for (const char* key : {"a", "b"}) {
+    const std::string wanted = text_or_empty(state.view, key);
+    if (!wanted.empty() && !find_priced(comparison, wanted))
+      return Error{"unknown-offer", std::string("view.") + key,
+                   "\"" + wanted.substr(0, 100) + "\" is no offer with a price for this workload."};
+  }
   const ComparedOffers offers = compared_offers(state, comparison);
+  if (offers.a == offers.b && !offers.a.empty())
+    return Error{"out-of-range", "view.b", "Compare two different offers."};
   if (offers.a.empty() || offers.b.empty())
     return Error{"unknown-offer", "view.a",
                  "These requirements leave no pair of an API and a GPU to compare."};
@@ -161,7 +169,9 @@ Result<std::string> break_even_result(const AppState& state, const Rates& rates,
   call["a"] = offers.a;
   call["b"] = offers.b;
   call["axis"] = text_or_empty(state.view, "plot_axis");
-  return break_even_answer(call, rates);
+  Result<std::string> answer = break_even_answer(call, rates);
+  if (answer || (answer.error().path != "a" && answer.error().path != "b")) return answer;
+  return Error{answer.error().code, "view." + answer.error().path, answer.error().message};
 }
 
 }  // namespace picker::app

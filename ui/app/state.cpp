@@ -15,13 +15,9 @@ std::string text_of(const Json& args, const std::string& key) {
   return found != args.end() && found->is_string() ? *found->get_ptr<const std::string*>() : std::string();
 }
 
-// A change of the catalogue takes its first priced model along where the current one is not sold there.
-void follow_catalog(Json& request, const Rates& rates) {
-  const Catalog& catalog = catalog_of(request, rates);
-  const Json* models = value_at(request, "workloads.0.model");
-  for (const Json& id : *models)
-    if (id.is_string() && is_priced(catalog, *id.get_ptr<const std::string*>())) return;
-  set_value_at(request, "workloads.0.model", Json::array({priced_models(catalog).front()->id}));
+bool has_text(const Json& args, const std::string& key) {
+  const auto found = args.find(key);
+  return found != args.end() && found->is_string();
 }
 
 Result<AppState> set(const AppState& state, const Json& args, const Rates& rates) {
@@ -30,6 +26,7 @@ Result<AppState> set(const AppState& state, const Json& args, const Rates& rates
   if (value == args.end()) return Error{"missing", "value", "\"set\" needs a value."};
   int workload = 0;
   const Field* field = find_field(path, &workload);
+  if (field && workload > 0) return Error{"not-yet", path, "This version prices one workload at a time."};
   if (!field) return Error{"unknown-key", path, "No input has the path \"" + path.substr(0, 100) + "\"."};
   AppState next = state;
   next.problems.clear();
@@ -63,13 +60,18 @@ Result<AppState> apply(const AppState& state, const std::string& command, const 
                        const Rates& rates) {
   if (command == "set") return set(state, args, rates);
   if (command == "preset") return preset(args, rates);
-  if (command == "link") return from_link(text_of(args, "fragment"), rates);
+  if (command == "link") {
+    if (!has_text(args, "fragment"))
+      return Error{"missing", "fragment", "\"link\" needs the fragment as text."};
+    return from_link(text_of(args, "fragment"), rates);
+  }
   return Error{"unknown-command", "id", "No command is called \"" + command.substr(0, 60) + "\"."};
 }
 
 AppState start_state(const Json& args, const Rates& rates) {
-  if (args.contains("link")) return from_link(text_of(args, "link"), rates);
+  if (has_text(args, "link")) return from_link(text_of(args, "link"), rates);
   AppState first = from_link("", rates);
+  if (args.contains("link")) first.problems.push_back({"wrong-type", "link", "A link is text."});
   if (args.contains("preset")) {
     Result<AppState> chosen = preset(Json{{"id", text_of(args, "preset")}}, rates);
     if (chosen) return std::move(*chosen);

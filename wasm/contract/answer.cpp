@@ -35,13 +35,23 @@ void write_warnings(JsonText& out, const std::vector<Warning>& warnings) {
   out.close_array();
 }
 
+void write_input(JsonText& out, std::monostate) { out.add_null(); }
+void write_input(JsonText& out, bool value) { out.add(value); }
+void write_input(JsonText& out, double value) { out.add(value); }
+void write_input(JsonText& out, const std::string& value) { out.add(value); }
+void write_input(JsonText& out, const std::vector<std::string>& values) {
+  out.open_array();
+  for (const std::string& value : values) out.add(value);
+  out.close_array();
+}
+
 void write_relaxations(JsonText& out, const std::vector<Relaxation>& relaxations) {
   out.open_array();
   for (const Relaxation& relaxation : relaxations) {
     out.open_object().set("code", relaxation.code).set_text_or_null("path", relaxation.path);
-    out.set_text_or_null("to", relaxation.to)
-        .set_text_or_null("sentence", relaxation.sentence)
-        .close_object();
+    out.key("to");
+    std::visit([&](const auto& value) { write_input(out, value); }, relaxation.to);
+    out.set_text_or_null("sentence", relaxation.sentence).close_object();
   }
   out.close_array();
 }

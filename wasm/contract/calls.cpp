@@ -6,8 +6,10 @@
 #include "request.h"
 
 #include "../engine/break_even.h"
+#include "../engine/numeric_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace picker {
@@ -37,7 +39,8 @@ Result<AxisCall> read_axis_call(const Json& call, const Rates& rates, std::vecto
   if (!request) return request.error();
   const auto axis = call.find("axis");
   if (axis == call.end() || !axis->is_string()) return Error{"missing", "axis", "Name the axis."};
-  const std::string& name = *axis->get_ptr<const std::string*>();
+  std::string name = *axis->get_ptr<const std::string*>();
+  if (name == "workloads.0.requests_per_day") name = "requests_per_day";
   if (name != "requests_per_day" && name != "utilization") return not_built_axis(name);
   return AxisCall{name, std::move(*request)};
 }
@@ -51,7 +54,7 @@ Result<const PricedOffer*> find_priced(const Comparison& comparison, const Json&
   for (const AdmittedOffer& admitted : comparison.admitted)
     if (admitted.priced.offer.id == id) return &admitted.priced;
   for (const RejectedOffer& refusal : comparison.rejected) {
-    if (refusal.offer != id) continue;
+    if (id.empty() || refusal.offer != id) continue;
     if (refusal.priced) return &refusal.priced->priced;
     return Error{refusal.code, key, refusal.reason};
   }
@@ -98,7 +101,8 @@ Comparison all_offers(const Json& resolved, const Rates& rates) {
 // Requests a day of one wholly used replica, or what is wrong with the offer named under `key`.
 Result<double> replica_day(const PricedOffer& priced, const std::string& key) {
   if (const std::optional<double> day = replica_day_requests(priced)) return *day;
-  return Error{"no-capacity", key, priced.offer.label + " has no capacity of its own, so no utilization."};
+  return Error{"no-capacity", key,
+               priced.offer.label + " has no capacity that this workload could fill, so no utilization."};
 }
 
 }  // namespace
@@ -176,6 +180,7 @@ Result<std::string> serving_answer(const Json& input, const Rates& rates) {
   const double output_tokens = query.number("output_tokens", 1, 1e7);
   const auto concurrency = query.number_or_null("concurrency", 1e-6, 1e9);
   const auto kv_bytes = query.number_or_null("kv_bytes_per_element", 0.1, 8);
+  if (gpus != std::floor(gpus)) problem.add("out-of-range", "gpus", "This must be a whole number.");
   query.finish();
   if (!problem.ok()) return problem.error();
 
@@ -209,9 +214,8 @@ Result<std::string> serving_answer(const Json& input, const Rates& rates) {
   const ServingResult result = estimate_serving(serving);
   if (const MemoryRefusal* refusal = std::get_if<MemoryRefusal>(&result))
     return Error{"memory", "gpus",
-                 "The weights take " + std::to_string(static_cast<long long>(refusal->weights_bytes / 1e9)) +
-                     " GB, these GPUs hold " +
-                     std::to_string(static_cast<long long>(refusal->limit_bytes / 1e9)) + " GB."};
+                 "The weights take " + text::integer(refusal->weights_bytes / 1e9) + " GB, these GPUs hold " +
+                     text::integer(refusal->limit_bytes / 1e9) + " GB."};
   JsonText out;
   write_serving(out, *std::get_if<ServingEstimate>(&result));
   return out.take();

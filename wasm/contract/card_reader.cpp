@@ -1,6 +1,7 @@
 #include "card_reader.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace picker {
 namespace {
@@ -19,6 +20,26 @@ constexpr std::string_view state_words[] = {"met", "met-under-plan", "not-met", 
 constexpr std::string_view scope_words[] = {"all", "serverless", "dedicated"};
 constexpr std::string_view architecture_words[] = {"dense", "mixture"};
 constexpr std::string_view rounding_words[] = {"none", "up"};
+
+// Ids stand in offer ids, links and patterns: small letters, digits, dots and dashes.
+std::string read_id(ObjectReader& in, std::string_view key) {
+  std::string id = in.text(key);
+  const bool plain =
+      !id.empty() && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos;
+  if (!plain)
+    in.problem().add("unknown-value", in.path_of(key), "An id has small letters, digits, dots and dashes.");
+  return id;
+}
+
+// YYYY, YYYY-MM or YYYY-MM-DD: what text order sorts by time.
+std::string read_date(ObjectReader& in, std::string_view key) {
+  std::string date = in.text(key);
+  bool sound = date.size() == 4 || date.size() == 7 || date.size() == 10;
+  for (std::size_t i = 0; i < date.size(); ++i)
+    sound = sound && (i == 4 || i == 7 ? date[i] == '-' : date[i] >= '0' && date[i] <= '9');
+  if (!sound) in.problem().add("unknown-value", in.path_of(key), "A date is YYYY, YYYY-MM or YYYY-MM-DD.");
+  return date;
+}
 
 // Reads kind, as_of and source where `in` carries them under those keys.
 Provenance read_provenance(ObjectReader& in, const Sources& sources) {
@@ -137,8 +158,12 @@ GpuOffer read_gpu_offer(ObjectReader& in, const Sources& sources) {
   offer.gpu_counts = in.numbers("gpu_counts", 1, 1024);
   if (offer.gpu_counts.empty())
     in.problem().add("missing", in.path_of("gpu_counts"), "List at least one GPU count.");
-  if (!std::is_sorted(offer.gpu_counts.begin(), offer.gpu_counts.end()))
-    in.problem().add("out-of-range", in.path_of("gpu_counts"), "List the counts from small to large.");
+  for (std::size_t i = 0; i < offer.gpu_counts.size(); ++i) {
+    const double count = offer.gpu_counts[i];
+    if (count != std::floor(count) || (i > 0 && count <= offer.gpu_counts[i - 1]))
+      in.problem().add("out-of-range", in.path_of("gpu_counts"),
+                       "List whole counts from small to large, each once.");
+  }
   read_status(in, offer.availability, offer.availability_note);
   std::string tier, variant;
   read_selector(in, tier, variant);
@@ -246,11 +271,11 @@ Platform read_card(ObjectReader& card) {
   Platform platform;
   if (card.number("schema", 0, 1000) != 1)
     card.problem().add("unknown-version", card.path_of("schema"), "This version reads schema 1.");
-  platform.id = card.text("id");
+  platform.id = read_id(card, "id");
   platform.name = card.text("name");
   platform.segment = card.text("segment");
   card.ignore("url");
-  platform.as_of = card.text("as_of");
+  platform.as_of = read_date(card, "as_of");
   const Sources sources = read_sources(card);
   card.each("token_offers", [&](ObjectReader& in) {
     TokenOffer offer;
@@ -279,20 +304,17 @@ Platform read_card(ObjectReader& card) {
   });
   card.each("compliance", [&](ObjectReader& in) { platform.compliance.push_back(read_claim(in, sources)); });
   read_unused(card, sources);
-  for (const GpuOffer& offer : platform.gpu_offers)
-    if (!find_billing(platform, offer.billing))
-      card.problem().add("unknown-billing", card.path_of("gpu_offers"),
-                         "\"billing\" has no entry \"" + offer.billing.substr(0, 60) + "\".");
+
   return platform;
 }
 
 std::vector<Platform> read_lesson_platforms(ObjectReader& lesson) {
   std::vector<Platform> platforms;
   const Sources sources = read_sources(lesson);
-  const std::string as_of = lesson.text("as_of");
+  const std::string as_of = read_date(lesson, "as_of");
   lesson.each("offers", [&](ObjectReader& in) {
     Platform platform;
-    platform.id = in.text("platform");
+    platform.id = read_id(in, "platform");
     platform.name = in.text("name");
     platform.segment = in.text("segment");
     platform.as_of = as_of;

@@ -1,6 +1,7 @@
 #include "catalog_reader.h"
 
 #include "card_reader.h"
+#include "fields.h"
 
 #include <algorithm>
 #include <set>
@@ -19,7 +20,7 @@ constexpr double any = 1e18;
 ModelShape read_shape(ObjectReader& in) {
   ModelShape shape;
   shape.params_total_b = in.number("params_total_b", 1e-6, 1e6);
-  shape.params_active_b = in.number("params_active_b", 1e-6, 1e6);
+  shape.params_active_b = in.number("params_active_b", 1e-6, shape.params_total_b);
   shape.layers = in.number("layers", 1, 1e5);
   shape.hidden = in.number("hidden", 1, 1e7);
   shape.heads = in.number("heads", 1, 1e5);
@@ -87,14 +88,22 @@ void read_models(ObjectReader& in, Catalog& catalog) {
   });
 }
 
+// 0: not in the hardware; below one it could only be a slip of units.
+double read_tflops(ObjectReader& in, std::string_view key) {
+  const double tflops = in.number(key, 0, 1e9);
+  if (tflops > 0 && tflops < 1)
+    in.problem().add("out-of-range", in.path_of(key), "This is 0, or at least 1 TFLOPS.");
+  return tflops;
+}
+
 Gpu read_gpu(ObjectReader& in, const Sources& sources, const std::string& as_of) {
   Gpu gpu;
   gpu.id = in.text("id");
   gpu.label = in.text("label");
   gpu.aliases = in.texts("aliases");
   gpu.facts.bf16_tflops = in.number("bf16_tflops", 1e-6, 1e9);
-  gpu.facts.fp8_tflops = in.number("fp8_tflops", 0, 1e9);
-  gpu.facts.fp4_tflops = in.number("fp4_tflops", 0, 1e9);
+  gpu.facts.fp8_tflops = read_tflops(in, "fp8_tflops");
+  gpu.facts.fp4_tflops = read_tflops(in, "fp4_tflops");
   gpu.facts.hbm_tb_s = in.number("hbm_tb_s", 1e-6, 1e6);
   gpu.facts.hbm_usable_gb = in.number("hbm_usable_gb", 1e-3, 1e6);
   gpu.facts.link_gb_s_per_dir = in.number("link_gb_s_per_dir", 1e-3, 1e6);
@@ -176,17 +185,34 @@ void check_unique(const std::vector<T>& items, const std::string& path, Problem&
       problem.add("duplicate-id", path, "The id \"" + item.id + "\" stands twice.");
 }
 
-void check_references(const Catalog& market, Problem& problem) {
-  for (const Platform& platform : market.platforms) {
-    for (const TokenOffer& offer : platform.token_offers)
-      if (!find_model(market, offer.model))
-        problem.add("unknown-model", "platforms",
-                    platform.id + " prices \"" + offer.model + "\", which models.json lacks.");
-    for (const GpuOffer& offer : platform.gpu_offers)
-      if (!find_gpu(market, offer.gpu))
-        problem.add("unknown-gpu", "platforms",
-                    platform.id + " rents \"" + offer.gpu + "\", which gpus.json lacks.");
+// References from one file of the bundle to another, and offers that would get the same id.
+void check_platform(const Catalog& market, const Platform& platform, const std::string& path,
+                    Problem& problem) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < platform.token_offers.size(); ++i) {
+    const TokenOffer& offer = platform.token_offers[i];
+    const std::string at = path + ".token_offers." + std::to_string(i);
+    if (!find_model(market, offer.model))
+      problem.add("unknown-model", at + ".model", "models.json lacks \"" + offer.model + "\".");
+    if (!seen.insert(offer.model + "/" + offer.how).second)
+      problem.add("duplicate-id", at + ".how",
+                  "Another offer of this model is called \"" + offer.how + "\".");
   }
+  for (std::size_t i = 0; i < platform.gpu_offers.size(); ++i) {
+    const GpuOffer& offer = platform.gpu_offers[i];
+    const std::string at = path + ".gpu_offers." + std::to_string(i);
+    if (!find_gpu(market, offer.gpu))
+      problem.add("unknown-gpu", at + ".gpu", "gpus.json lacks \"" + offer.gpu + "\".");
+    if (!find_billing(platform, offer.billing))
+      problem.add("unknown-billing", at + ".billing", "\"billing\" has no entry \"" + offer.billing + "\".");
+    if (!seen.insert(offer.gpu + "-" + offer.plan).second)
+      problem.add("duplicate-id", at + ".plan", "Another offer of this GPU has the same plan.");
+  }
+}
+
+void check_references(const Catalog& market, Problem& problem) {
+  for (std::size_t i = 0; i < market.platforms.size(); ++i)
+    check_platform(market, market.platforms[i], "platforms." + std::to_string(i), problem);
   for (const SameShape& same : market.same_shape)
     if (!find_model(market, same.as))
       problem.add("unknown-model", "models.same_shape", "\"" + same.as + "\" is no model here.");
@@ -216,7 +242,12 @@ Result<Rates> read_rates(std::string_view text) {
   Catalog& market = rates.market;
   if (market.platforms.empty()) problem.add("missing", "platforms", "The rates hold no platform.");
   if (rates.presets.empty()) problem.add("missing", "presets.presets", "The rates hold no preset.");
+  if (priced_models(market).empty())
+    problem.add("missing", "platforms", "No card prices any model by the token.");
+  if (priced_models(rates.lesson).empty())
+    problem.add("missing", "lesson.offers", "The lesson has no offer.");
   check_unique(market.platforms, "platforms", problem);
+  check_unique(rates.lesson.platforms, "lesson.offers", problem);
   check_unique(market.models, "models.models", problem);
   check_unique(market.gpus, "gpus.gpus", problem);
   check_unique(rates.presets, "presets.presets", problem);

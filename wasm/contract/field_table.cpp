@@ -11,7 +11,7 @@ const std::vector<Choice> modalities = {{"text", "Text"},
                                         {"speech-to-text", "Speech to text", false},
                                         {"embedding", "Embeddings", false}};
 const std::vector<Choice> shapes = {{"flat", "The same all day"},
-                                    {"packed", "Packed without gaps (the lesson's)"},
+                                    {"packed", "Packed without gaps"},
                                     {"diurnal", "Day and night", false},
                                     {"office", "Office hours", false},
                                     {"custom", "Your own", false}};

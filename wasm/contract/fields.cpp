@@ -117,6 +117,7 @@ std::optional<std::size_t> array_index(std::string_view segment) {
   std::size_t index = 0;
   const auto [end, failed] = std::from_chars(segment.data(), segment.data() + segment.size(), index);
   if (failed != std::errc() || end != segment.data() + segment.size()) return std::nullopt;
+  if (segment.size() > 1 && segment.front() == '0') return std::nullopt;
   return index;
 }
 

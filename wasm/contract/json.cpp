@@ -26,10 +26,9 @@ class Builder : public nlohmann::json_sax<Json> {
   bool end_array() override { return close(); }
 
   bool key(std::string& name) override {
-    if (stack_.back()->contains(name))
-      return fail("duplicate-key", "The key \"" + name.substr(0, 100) + "\" stands twice in one object.");
+    const bool twice = stack_.back()->contains(name);
     keys_.back() = std::move(name);
-    return true;
+    return !twice || fail("duplicate-key", "This key stands twice in one object.");
   }
 
   bool parse_error(std::size_t position, const std::string&,
@@ -57,8 +56,11 @@ class Builder : public nlohmann::json_sax<Json> {
 
   std::string path() const {
     std::string joined;
-    for (std::size_t i = 0; i < stack_.size(); ++i)
-      joined = join_path(joined, stack_[i]->is_array() ? std::to_string(stack_[i]->size()) : keys_[i]);
+    for (std::size_t i = 0; i < stack_.size(); ++i) {
+      // The last array is about to get an element, the ones around it hold theirs already.
+      const std::size_t index = stack_[i]->size() - (i + 1 < stack_.size() ? 1 : 0);
+      joined = join_path(joined, stack_[i]->is_array() ? std::to_string(index) : keys_[i]);
+    }
     return joined.size() > 200 ? joined.substr(0, 200) : joined;
   }
 

@@ -124,11 +124,15 @@ std::vector<double> ObjectReader::numbers(std::string_view key, double min, doub
 }
 
 std::size_t ObjectReader::word_index(std::string_view key, const std::string_view* words, std::size_t n) {
-  const std::string found = text(key);
+  const std::string found = text_or_empty(key);
   std::string allowed;
   for (std::size_t i = 0; i < n; ++i) {
     if (words[i] == found) return i;
     allowed += (allowed.empty() ? "" : ", ") + std::string(words[i]);
+  }
+  if (found.empty()) {
+    problem_->add("missing", path_of(key), "This is one of " + allowed + ".");
+    return 0;
   }
   problem_->add("unknown-value", path_of(key),
                 "\"" + found.substr(0, 60) + "\" is not one of " + allowed + ".");

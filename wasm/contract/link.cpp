@@ -130,12 +130,22 @@ class LinkReader {
 
   LinkState read() {
     const Preset* base = base_preset();
-    request_ = base ? base->request : minimal_request(rates_, catalog_in_link());
-    view_ = base && base->view.is_object() ? base->view : Json::object();
-    if (const Pair* catalog = find("cat"); catalog && base) set(*catalog);
+    const Preset& first = rates_.presets.front();
+    if (base) {
+      request_ = base->request;
+      view_ = base->view.is_object() ? base->view : Json::object();
+    } else {
+      set_value_at(request_, "catalog", "market");
+      request_["workloads"][0]["requests_per_day"] = first.request["workloads"][0]["requests_per_day"];
+    }
+    if (const Pair* catalog = find("cat")) set(*catalog);
+    follow_catalog(request_, rates_);
     for (const Pair& pair : pairs_) read_pair(pair);
+    give_tokens(first);
     LinkState state;
-    state.request = resolved_or(request_, base);
+    const Result<Json> request = resolve_request(request_, rates_, {});
+    if (!request) note(request.error().code, request.error().path, request.error().message);
+    state.request = request ? *request : *resolve_request(first.request, rates_, {});
     const Result<Json> view = resolve_view(view_, rates_);
     state.view = view ? *view : *resolve_view(Json(), rates_);
     state.notes = std::move(notes_);
@@ -161,11 +171,6 @@ class LinkReader {
     return find("model") ? nullptr : &rates_.presets.front();
   }
 
-  std::string catalog_in_link() const {
-    const Pair* pair = find("cat");
-    return pair && find_catalog(rates_, pair->value) ? pair->value : "market";
-  }
-
   void read_pair(const Pair& pair) {
     if (&pair != find(pair.key)) {
       note("duplicate-key", "link." + pair.key.substr(0, 60), "This key stands twice; the first one counts.");
@@ -179,7 +184,7 @@ class LinkReader {
         note("rates-moved", "link.rates",
              "This link was made with the prices of " + pair.value.substr(0, 20) + "; these are of " +
                  rates_.market.as_of + ".");
-    } else if (pair.key != "preset") {
+    } else if (pair.key != "preset" && pair.key != "cat") {
       set(pair);
     }
   }
@@ -191,29 +196,52 @@ class LinkReader {
       return;
     }
     const std::string path = full_path(*field, 0);
-    const Json* catalog = value_at(request_, "catalog");
-    const Result<Json> value =
-        checked_value(*field, value_from_link(*field, pair.value), path, rates_,
-                      catalog && catalog->is_string() ? catalog->get<std::string>() : "");
-    if (!value) {
-      note(value.error().code, value.error().path, value.error().message);
+    const Json value = value_from_link(*field, pair.value);
+    const Result<Json> checked =
+        value.is_array() ? sound_items(*field, value, path) : check(*field, value, path);
+    if (!checked) {
+      note(checked.error().code, checked.error().path, checked.error().message);
       return;
     }
-    if (field->scope == FieldScope::view)
-      set_value_at(view_, field->path, *value);
-    else
-      set_value_at(request_, path, *value);
+    const bool view = field->scope == FieldScope::view;
+    set_value_at(view ? view_ : request_, view ? std::string(field->path) : path, *checked);
   }
 
-  // Single values are sound by now; what is left is how they go together (no tokens, a model of another
-  // catalogue).
-  Json resolved_or(const Json& request, const Preset* base) {
-    const Result<Json> resolved = resolve_request(request, rates_, {});
-    if (resolved) return *resolved;
-    note(resolved.error().code, resolved.error().path, resolved.error().message);
-    const Json& fallback = base ? base->request : rates_.presets.front().request;
-    const Result<Json> safe = resolve_request(fallback, rates_, {});
-    return safe ? *safe : *resolve_request(minimal_request(rates_, "market"), rates_, {});
+  Result<Json> check(const Field& field, const Json& value, const std::string& path) const {
+    return checked_value(field, value, path, rates_, catalog_of(request_, rates_).id);
+  }
+
+  // The items that stand on their own; each other one is noted. Where none is left, what is wrong with the
+  // list.
+  Result<Json> sound_items(const Field& field, const Json& items, const std::string& path) {
+    Json sound = Json::array();
+    for (const Json& item : items) {
+      Json more = sound;
+      more.push_back(item);
+      const Result<Json> checked = check(field, more, path);
+      if (checked)
+        sound = *checked;
+      else if (items.size() == 1)
+        return checked.error();
+      else
+        note(checked.error().code, checked.error().path, checked.error().message);
+    }
+    return check(field, sound, path);
+  }
+
+  // A text request needs tokens: without any it gets the first preset's, said where the link named them.
+  void give_tokens(const Preset& first) {
+    const std::string input = "workloads.0.input_tokens";
+    const std::string output = "workloads.0.output_tokens";
+    const auto given = [&](const std::string& path) {
+      const Json* value = value_at(request_, path);
+      return value && value->is_number() && value->get<double>() > 0;
+    };
+    if (given(input) || given(output)) return;
+    if (find("in") || find("out"))
+      note("out-of-range", output, "A text request has tokens; the link had none, so a preset's were taken.");
+    for (const std::string& path : {input, output})
+      if (const Json* value = value_at(first.request, path)) set_value_at(request_, path, *value);
   }
 
   const Rates& rates_;

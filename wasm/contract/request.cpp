@@ -21,8 +21,9 @@ std::optional<Error> check_keys(const Json& node, FieldScope scope, const std::s
     const std::string full = join_path(path, member.key());
     bool leaf = false;
     bool branch = false;
+    const bool dotted = member.key().find('.') != std::string::npos;  // "load.shape" is a path, no key
     for (const Field& field : fields()) {
-      if (field.scope != scope) continue;
+      if (field.scope != scope || dotted) continue;
       leaf = leaf || field.path == local;
       branch = branch || field.path.substr(0, local.size() + 1) == local + ".";
     }
@@ -154,16 +155,13 @@ const Catalog& catalog_of(const Json& resolved, const Rates& rates) {
   return catalog ? *catalog : rates.market;
 }
 
-Json minimal_request(const Rates& rates, const std::string& catalog) {
-  const Catalog* found = find_catalog(rates, catalog);
-  const std::vector<const Model*> models = priced_models(found ? *found : rates.market);
-  Json request = Json::object();
-  request["catalog"] = catalog;
-  Json& workload = request["workloads"][0];
-  workload["model"] = models.empty() ? "" : models.front()->id;
-  workload["requests_per_day"] = 1000;
-  workload["output_tokens"] = 200;
-  return request;
+void follow_catalog(Json& request, const Rates& rates) {
+  const Catalog& catalog = catalog_of(request, rates);
+  const Json* models = value_at(request, "workloads.0.model");
+  if (models && models->is_array())
+    for (const Json& id : *models)
+      if (id.is_string() && is_priced(catalog, *id.get_ptr<const std::string*>())) return;
+  set_value_at(request, "workloads.0.model", Json::array({priced_models(catalog).front()->id}));
 }
 
 }  // namespace picker

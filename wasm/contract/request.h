@@ -21,8 +21,8 @@ Result<Json> resolve_view(const Json& input, const Rates& rates);
 Request engine_request(const Json& resolved);
 const Catalog& catalog_of(const Json& resolved, const Rates& rates);
 
-// A request that is always valid: the field defaults on the catalogue's first priced model and a thousand
-// requests.
-Json minimal_request(const Rates& rates, const std::string& catalog);
+// A change of the catalogue takes its first priced model along where none of the request's models is sold
+// there.
+void follow_catalog(Json& request, const Rates& rates);
 
 }  // namespace picker

@@ -29,10 +29,12 @@ std::string decision_sentence(const Decision& decision, const Workload& workload
     sentence += " Second is " + second.priced.offer.label + " at " + text::usd(second.quote.usd_per_day) +
                 ", " + text::usd(second.quote.usd_per_day - pick.quote.usd_per_day) + " more.";
   }
-  for (const PassedOver& passed : decision.passed_over)
-    sentence += " " + passed.offer->priced.offer.label + " would save " +
-                text::usd(passed.saves_usd_per_day) +
-                " a day but carries a risk: " + passed.offer->risks.front().sentence;
+  if (decision.passed_over.empty()) return sentence;
+  const PassedOver& passed = decision.passed_over.front();
+  sentence += " " + passed.offer->priced.offer.label + " would save " + text::usd(passed.saves_usd_per_day) +
+              " a day but carries a risk: " + passed.offer->risks.front().sentence;
+  const std::size_t more = decision.passed_over.size() - 1;
+  if (more > 0) sentence += " So would " + text::integer(static_cast<double>(more)) + " more.";
   return sentence;
 }
 

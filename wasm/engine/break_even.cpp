@@ -51,9 +51,10 @@ Point on_piece(const Point& p, const Point& q, double requests_per_day) {
   return {requests_per_day, p.usd_a + t * (q.usd_a - p.usd_a), p.usd_b + t * (q.usd_b - p.usd_b)};
 }
 
-int sign(double value, double scale) {
-  if (std::fabs(value) <= 1e-12 * scale) return 0;
-  return value < 0 ? -1 : 1;
+// The sign of a's bill minus b's; rounding, measured against the bills of the piece, counts as equal.
+int sign(const Point& point, double usd_scale) {
+  if (std::fabs(point.difference()) <= 1e-12 * usd_scale) return 0;
+  return point.difference() < 0 ? -1 : 1;
 }
 
 class Search {
@@ -67,8 +68,9 @@ class Search {
     const Point q = at(to - third);
     const Point start = on_piece(p, q, from);
     const Point end = on_piece(p, q, to);
-    change(start, sign_of(start), true);
-    const int end_sign = sign_of(end);
+    const double usd_scale = std::fabs(q.usd_a) + std::fabs(q.usd_b);
+    change(start, sign(start, usd_scale), true);
+    const int end_sign = sign(end, usd_scale);
     if (last_sign_ != 0 && end_sign != 0 && end_sign != last_sign_) {
       const double share = start.difference() / (start.difference() - end.difference());
       change(on_piece(p, q, from + share * (to - from)), end_sign, false);
@@ -78,10 +80,6 @@ class Search {
  private:
   Point at(double requests_per_day) const {
     return {requests_per_day, usd_per_day(a_, requests_per_day), usd_per_day(b_, requests_per_day)};
-  }
-
-  static int sign_of(const Point& point) {
-    return sign(point.difference(), std::fabs(point.usd_a) + std::fabs(point.usd_b));
   }
 
   void change(const Point& point, int new_sign, bool at_step) {

@@ -94,8 +94,11 @@ bool is_priced(const Catalog& catalog, std::string_view model) {
   return false;
 }
 
-const DatedPrice* current_price(const std::vector<DatedPrice>& prices) {
-  return prices.empty() ? nullptr : &prices.back();
+const DatedPrice* current_price(const std::vector<DatedPrice>& prices, std::string_view day) {
+  const DatedPrice* current = nullptr;
+  for (const DatedPrice& price : prices)
+    if (price.effective_from <= day) current = &price;
+  return current;
 }
 
 }  // namespace picker

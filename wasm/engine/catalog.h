@@ -184,8 +184,8 @@ const Billing* find_billing(const Platform& platform, std::string_view id);
 // True where at least one card prices the model by the token, the prediction or the minute.
 bool is_priced(const Catalog& catalog, std::string_view model);
 
-// The price in force at the catalogue's own date: the last of the history; null where there is none.
-const DatedPrice* current_price(const std::vector<DatedPrice>& prices);
+// The price in force on a day: the last of the history that does not start later; null where there is none.
+const DatedPrice* current_price(const std::vector<DatedPrice>& prices, std::string_view day);
 
 std::optional<Precision> precision_from(std::string_view word);
 std::string_view word(Precision precision);

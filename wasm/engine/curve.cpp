@@ -25,7 +25,7 @@ std::vector<CurveOffer> curve_offers(const Comparison& comparison) {
 
 std::vector<double> axis_points(const AxisRange& range) {
   std::vector<double> points(static_cast<std::size_t>(range.points));
-  const double ratio_log = range.logarithmic ? numeric::log(range.to / range.from) : 0;
+  const double ratio_log = range.logarithmic ? numeric::log(range.to) - numeric::log(range.from) : 0;
   for (int i = 0; i < range.points; ++i) {
     const double t = static_cast<double>(i) / (range.points - 1);
     points[static_cast<std::size_t>(i)] = range.logarithmic ? range.from * numeric::exp(t * ratio_log)

@@ -43,14 +43,19 @@ const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedica
   return nullptr;
 }
 
+Relaxation relaxation(const MissingOffer& missing) {
+  if (missing.code == "precision")
+    return {missing.code, "requirements.precision", std::vector<std::string>(), missing.relax_sentence};
+  return {missing.code, "", {}, missing.relax_sentence};
+}
+
 RejectedOffer rejected(const MissingOffer& missing) {
   RejectedOffer result;
   result.offer = missing.offer;
   result.platform = missing.platform->id;
   result.code = missing.code;
   result.reason = missing.reason;
-  if (!missing.relax_sentence.empty())
-    result.relax.push_back({missing.code, "only", missing.relax_to, missing.relax_sentence});
+  if (!missing.relax_sentence.empty()) result.relax.push_back(relaxation(missing));
   return result;
 }
 
@@ -71,7 +76,7 @@ void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& u
   const bool settable = !unpriceable.set_field.empty();
   failures.insert(at, {unpriceable.code,
                        unpriceable.reason,
-                       {unpriceable.code, settable ? "overrides" : "", unpriceable.set_field,
+                       {unpriceable.code, settable ? "overrides" : "", InputValue(unpriceable.set_field),
                         settable ? "Set " + unpriceable.set_field + " yourself." : ""}});
 }
 

@@ -2,6 +2,8 @@
 
 #include "numeric_text.h"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace picker {
@@ -33,10 +35,16 @@ void check_availability(const Offer& offer, GateOutcome& outcome) {
   const std::string code = retired ? "retired" : "contact-sales";
   const std::string verb = retired ? " was retired." : " is sold through the vendor's sales team only.";
   const std::string note = offer.availability_note.empty() ? "" : " " + offer.availability_note;
-  outcome.failures.push_back({code, offer.label + verb + note, {code, "", "", ""}});
+  outcome.failures.push_back({code, offer.label + verb + note, {code, "", {}, ""}});
 }
 
-void check_compliance(const Offer& offer, const std::string& requirement, GateOutcome& outcome) {
+std::vector<std::string> without(std::vector<std::string> requirements, const std::string& dropped) {
+  requirements.erase(std::remove(requirements.begin(), requirements.end(), dropped), requirements.end());
+  return requirements;
+}
+
+void check_compliance(const Offer& offer, const std::string& requirement, const Requirements& requirements,
+                      GateOutcome& outcome) {
   const ComplianceClaim* claim = best_claim(offer, requirement);
   const ComplianceState state = claim ? claim->state : ComplianceState::unknown;
   if (state == ComplianceState::met) return;
@@ -53,7 +61,7 @@ void check_compliance(const Offer& offer, const std::string& requirement, GateOu
   outcome.failures.push_back(
       {"compliance",
        reason,
-       {"compliance", "requirements.compliance", requirement,
+       {"compliance", "requirements.compliance", without(requirements.compliance, requirement),
         "Drop " + label_of(requirement) + " from the requirements, or get it in writing from the vendor."}});
 }
 
@@ -67,10 +75,10 @@ GateFailure not_dedicated(const Offer& offer) {
   if (offer.form == OfferForm::gpu_time)
     return {"dedicated",
             offer.label + " is bare GPUs, which count as dedicated where you operate GPUs yourself.",
-            {"dedicated", "requirements.operations", "gpu", "Be ready to operate GPUs."}};
+            {"dedicated", "requirements.operations", std::string("gpu"), "Be ready to operate GPUs."}};
   return {"dedicated",
           offer.label + " shares its GPUs with other customers.",
-          {"dedicated", "requirements.dedicated", "false", "Allow shared GPUs."}};
+          {"dedicated", "requirements.dedicated", false, "Allow shared GPUs."}};
 }
 
 }  // namespace
@@ -87,7 +95,7 @@ GateOutcome check_offer(const Offer& offer, const Requirements& requirements) {
   GateOutcome outcome;
   check_availability(offer, outcome);
   for (const std::string& requirement : requirements.compliance)
-    check_compliance(offer, requirement, outcome);
+    check_compliance(offer, requirement, requirements, outcome);
   if (requirements.dedicated && !is_dedicated(offer, requirements.operations))
     outcome.failures.push_back(not_dedicated(offer));
   if (offer.operations > requirements.operations) {
@@ -113,7 +121,7 @@ std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day,
   return GateFailure{"budget",
                      offer.label + " costs " + text::usd(usd_per_month) + " a month, over the budget of " +
                          text::usd(*requirements.budget_usd_per_month) + ".",
-                     {"budget", "requirements.budget_usd_per_month", text::fixed(usd_per_month + 0.005, 2),
+                     {"budget", "requirements.budget_usd_per_month", std::ceil(usd_per_month * 100) / 100,
                       "A budget of " + text::usd(usd_per_month) + " a month admits it."}};
 }
 

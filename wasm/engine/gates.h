@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace picker {
@@ -29,11 +30,14 @@ struct Requirements {
   std::vector<Precision> precision;
 };
 
-// The least change of the request that passes one gate.
+// A value of an input; empty where no input relaxes the gate.
+using InputValue = std::variant<std::monostate, bool, double, std::string, std::vector<std::string>>;
+
+// The least change of the request that passes one gate: set `path` to `to`.
 struct Relaxation {
   std::string code;
   std::string path;  // of the request, empty where no input relaxes it
-  std::string to;    // the value to set, as text; empty where it means "remove"
+  InputValue to;
   std::string sentence;
 };
 

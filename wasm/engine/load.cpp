@@ -4,6 +4,12 @@
 #include <cmath>
 
 namespace picker {
+namespace {
+
+// A replica that is wholly used must not start another one because of the last bit of a product.
+constexpr double rounding = 1e-12;
+
+}  // namespace
 
 BilledDay bill_day(LoadShape shape, const BillingTerms& terms, double requests_per_day,
                    double work_s_per_request) {
@@ -15,7 +21,7 @@ BilledDay bill_day(LoadShape shape, const BillingTerms& terms, double requests_p
   } else {
     const double idle_replicas =
         terms.scales_to_zero ? terms.minimum_replicas : std::max(1.0, terms.minimum_replicas);
-    const double needed = std::max(1.0, std::ceil(work_s / seconds_per_day));
+    const double needed = std::max(1.0, std::ceil(work_s / seconds_per_day * (1 - rounding)));
     const double replicas = requests_per_day > 0 ? std::max(needed, terms.minimum_replicas) : idle_replicas;
     day.replicas_peak = replicas;
     day.billed_replica_s = std::max(replicas * seconds_per_day, terms.floor_s_per_day);
@@ -29,8 +35,7 @@ BilledDay bill_day(LoadShape shape, const BillingTerms& terms, double requests_p
 double reachable_utilization(LoadShape) { return 1.0; }
 
 bool is_reachable(LoadShape shape, double utilization) {
-  constexpr double rounding = 1e-12;
-  return shape == LoadShape::packed || utilization <= reachable_utilization(shape) * (1 + rounding);
+  return shape == LoadShape::packed || utilization <= reachable_utilization(shape) * (1 + 2 * rounding);
 }
 
 std::vector<double> billing_breakpoints(LoadShape shape, const BillingTerms& terms, double work_s_per_request,

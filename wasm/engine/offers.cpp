@@ -33,7 +33,7 @@ Offer token_offer(const Platform& platform, const Model& model, const TokenOffer
   offer.operations = Operations::api;
   offer.availability = source.availability;
   offer.availability_note = source.availability_note;
-  if (const DatedPrice* price = current_price(source.prices)) {
+  if (const DatedPrice* price = current_price(source.prices, platform.as_of)) {
     offer.meters = &price->meters;
     offer.price_provenance = price->provenance;
     offer.price_note = price->note;
@@ -96,7 +96,7 @@ Offer gpu_offer(const Platform& platform, const Model& model, const GpuOffer& so
   offer.operations = source.operations;
   offer.availability = source.availability;
   offer.availability_note = source.availability_note;
-  if (const DatedPrice* price = current_price(source.prices)) {
+  if (const DatedPrice* price = current_price(source.prices, platform.as_of)) {
     offer.meters = &price->meters;
     offer.price_provenance = price->provenance;
     offer.price_note = price->note;
@@ -122,9 +122,23 @@ MissingOffer memory_refusal(const Offer& smallest, const Offer& largest, const O
                    text::fixed(memory_limit_bytes(smallest.gpu->facts, largest.gpus) / 1e9, 0) +
                    " GB usable).";
   if (fits) {
-    missing.relax_to = fits->id;
-    missing.relax_sentence = text::integer(fits->gpus) + "×" + short_name(*fits->gpu) + " holds it.";
+    missing.relax_sentence =
+        text::integer(fits->gpus) + "×" + short_name(*fits->gpu) + " holds it: " + fits->id + ".";
   }
+  return missing;
+}
+
+MissingOffer precision_refusal(const Platform& platform, const Model& model, const GpuOffer& source,
+                               const Gpu& gpu) {
+  MissingOffer missing;
+  missing.platform = &platform;
+  missing.code = "precision";
+  missing.offer = gpu_offer(platform, model, source, gpu, source.gpu_counts.front(),
+                            precisions_for(model, gpu.facts, {}).front())
+                      .id;
+  missing.reason = short_name(gpu) + " computes none of the precisions asked for, or " + model.label +
+                   " is not released in them.";
+  missing.relax_sentence = "Leave the precision open.";
   return missing;
 }
 
@@ -134,7 +148,9 @@ void add_gpu_offers(const Platform& platform, const Model& model, const Catalog&
   for (const GpuOffer& source : platform.gpu_offers) {
     const Gpu* gpu = find_gpu(catalog, source.gpu);
     if (!gpu) continue;
-    for (const Precision precision : precisions_for(model, gpu->facts, wanted)) {
+    const std::vector<Precision> precisions = precisions_for(model, gpu->facts, wanted);
+    if (precisions.empty()) list.missing.push_back(precision_refusal(platform, model, source, *gpu));
+    for (const Precision precision : precisions) {
       const double weights = weights_bytes(*model.shape, precision);
       std::vector<Offer> too_small;
       const std::size_t first_fit = list.offers.size();

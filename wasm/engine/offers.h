@@ -49,10 +49,10 @@ struct Offer {
 // What a platform has no offer for, and why.
 struct MissingOffer {
   const Platform* platform = nullptr;
-  std::string code;   // "model" | "memory"
+  std::string code;   // "model" | "memory" | "precision"
   std::string offer;  // empty where the platform has none
   std::string reason;
-  std::string relax_to;        // the offer that would fit, or the model to ask for; empty where there is none
+
   std::string relax_sentence;  // empty where there is none
 };
 

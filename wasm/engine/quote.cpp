@@ -23,7 +23,15 @@ TokenAmounts tokens_of(const Workload& workload, double share) {
 
 std::string price_what(MeterUnit unit) { return "price of one " + std::string(meter_unit_name(unit).label); }
 
+void warn_once(PricedOffer& priced, Warning warning) {
+  for (const Warning& known : priced.warnings)
+    if (known.code == warning.code) return;
+  priced.warnings.push_back(std::move(warning));
+}
+
 void add_price_evidence(PricedOffer& priced, const Offer& offer, const Meter& meter) {
+  for (const Evidence& known : priced.evidence)
+    if (known.what == price_what(meter.unit)) return;
   priced.evidence.push_back({price_what(meter.unit), *meter.usd,
                              "usd per " + std::string(meter_unit_name(meter.unit).label),
                              offer.price_provenance});
@@ -57,7 +65,11 @@ std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const Offer& off
             {"no-cached-price", "No cached-input price is known; cached tokens are billed in full."});
     }
     if (!meter || !meter->usd) {
-      if (is_input && !bills_unknown_input) continue;
+      if (is_input && !bills_unknown_input) {
+        warn_once(priced, {"input-not-billed",
+                           "The lesson has no input price: input tokens are left out of its bills."});
+        continue;
+      }
       const std::string field = "usd_per_" + std::string(meter_unit_name(line.unit).id);
       return Unpriceable{"price-unknown",
                          offer.label + " has no known price for " + std::string(line.what) + ".", field};
@@ -229,6 +241,7 @@ Pricing price(const Catalog& catalog, const Offer& offer, const Workload& worklo
   priced.offer = offer;
   priced.load = workload.load;
   if (!offer.meters) return Unpriceable{"price-unknown", offer.label + " has no price on its card.", "price"};
+  if (!offer.price_note.empty()) priced.warnings.push_back({"price-note", offer.price_note});
   std::optional<Unpriceable> refused;
   if (offer.lesson)
     refused = price_lesson(priced, catalog, workload);

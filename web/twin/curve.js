@@ -63,13 +63,17 @@ export function createCurve(root, app) {
       ? Number(value.toPrecision(3))
       : Number((Number(value.toFixed(3)) * perUtilization).toPrecision(6));
 
+  // Where the workload is being moved to, before the next frame sends it: quick key presses add up.
+  let aim = null;
   let pending = null;
   function moveTo(value) {
-    const wanted = toRequests(Math.min(plot.x.to, Math.max(plot.x.from, value)));
+    aim = Math.min(plot.x.to, Math.max(plot.x.from, value));
+    const wanted = toRequests(aim);
     if (pending === null) {
       requestAnimationFrame(() => {
         const send = pending;
         pending = null;
+        aim = null;
         if (send !== app.value('requests_per_day')) app.setAndReport(app.requestsPath(), send);
       });
     }
@@ -269,7 +273,8 @@ export function createCurve(root, app) {
   slider.addEventListener('pointercancel', release);
   slider.addEventListener('keydown', (event) => {
     if (!plot || plot.you === null) return;
-    const { x, you } = plot;
+    const { x } = plot;
+    const you = aim ?? plot.you;
     const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[
       event.key
     ];

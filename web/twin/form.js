@@ -151,6 +151,12 @@ export function createForm(root, app) {
         control.refuse(`“${text.slice(0, 24)}” is not a number; it needs ${bounds()}.`);
       else send(control, share ? Number((value / 100).toPrecision(15)) : value);
     });
+    // Grouping commas would be in the way of editing.
+    input.addEventListener('focus', () => {
+      const value = app.value(field.path);
+      if (control.refused || value === null || input.value !== show(value)) return;
+      input.value = show(value).replaceAll(',', '');
+    });
     input.addEventListener('blur', () => {
       if (!control.refused) input.value = show(app.value(field.path));
     });
@@ -167,7 +173,7 @@ export function createForm(root, app) {
           at === 0 && field.min === 0 && range[0] === 1
             ? 0
             : Number(
-                Math.exp(low + (high - low) * (at / sliderSteps)).toPrecision(at === sliderSteps ? 1 : 2),
+                Math.exp(low + (high - low) * (at / sliderSteps)).toPrecision(at === sliderSteps ? 1 : 3),
               );
         if (send(control, Math.round(value))) input.value = show(Math.round(value));
       });

@@ -36,6 +36,7 @@ export function moneyCell(value) {
   const size = Math.abs(value);
   const sign = value < 0 ? '−' : '';
   if (size !== 0 && size < 0.1) return sign + number(size, { maximumSignificantDigits: 3 });
+  if (size >= 1e7) return sign + count(size);
   const digits = size >= 99999.5 ? 0 : 2;
   return sign + number(size, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

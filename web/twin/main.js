@@ -318,7 +318,7 @@ function run(picker, catalogs, started) {
     patchSelect(
       presetSelect,
       [
-        { label: null, options: [{ value: customPreset, label: 'Your own workload' }] },
+        { label: null, options: [{ value: customPreset, label: 'Your own' }] },
         ...catalogs.map((catalog) => ({
           label: catalog.label,
           options: catalog.presets.map((preset) => ({ value: preset.id, label: preset.label })),

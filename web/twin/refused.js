@@ -28,24 +28,6 @@ function grouped(rejected, names) {
   return [...rows.values()];
 }
 
-// A relaxation names its value as text; for a set it is the member to leave out, for models the one to allow as well.
-function relaxedValue(field, to, current) {
-  if (typeof to !== 'string') return to;
-  switch (field.kind) {
-    case 'flag':
-      return to === 'true';
-    case 'number':
-    case 'share':
-      return Number(to);
-    case 'set':
-      return (current ?? []).filter((each) => each !== to);
-    case 'models':
-      return [...new Set([...(current ?? []), to])];
-    default:
-      return to;
-  }
-}
-
 export function createRefused(card, root, app) {
   const whole = el('div', { class: 'refusals' });
   const single = el('div', { class: 'refusals' });
@@ -101,7 +83,7 @@ export function createRefused(card, root, app) {
                         type: 'button',
                         class: 'quiet',
                         onclick: () =>
-                          app.setAndReport(relax.path, relaxedValue(field, relax.to, app.value(relax.path))),
+                          app.setAndReport(relax.path, relax.to),
                       },
                       'Change it',
                     )

@@ -11,7 +11,9 @@ const withoutHeadline = (sentence) =>
 // When the GPU offer of the break-even starts to pay, against the requests of today.
 function ownGpuSentence(model) {
   const { breakEven, names, state } = model;
-  if (!breakEven || breakEven.axis !== 'requests_per_day') return null;
+  // Against an API that is not the cheapest it would promise too much.
+  const cheapestApi = model.quotes.find((quote) => quote.operations === 'api')?.offer;
+  if (!breakEven || breakEven.axis !== 'requests_per_day' || breakEven.a !== cheapestApi) return null;
   const first = breakEven.crossings.find(
     (crossing) => names.isGpu(crossing.winner_above) && crossing.reachable !== false,
   );

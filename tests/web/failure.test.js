@@ -1,0 +1,144 @@
+// What a visitor reads when a part of the site is missing or broken, and how it goes on.
+import assert from 'node:assert/strict';
+import { browserSuite, whenReady } from './support/browser.js';
+import { read } from './support/twin.js';
+
+const browserTest = browserSuite();
+
+const cases = [
+  { name: 'rates.json is missing (404)', file: 'rates.json', answer: { status: 404 }, says: [/rates\.json/, /http-404/] },
+  { name: 'rates.json fails (500)', file: 'rates.json', answer: { status: 500 }, says: [/rates\.json/, /http-500/] },
+  {
+    name: 'rates.json is broken JSON',
+    file: 'rates.json',
+    answer: { status: 200, body: '{"schema": 1, "platforms": [' },
+    says: [/rates\.json/, /· [a-z-]+$/],
+  },
+  {
+    name: 'rates.json is an error page with status 200',
+    file: 'rates.json',
+    answer: { status: 200, body: '<!doctype html><title>Sorry</title>' },
+    says: [/rates\.json/, /· [a-z-]+$/],
+  },
+  {
+    name: 'rates.json is without its presets',
+    file: 'rates.json',
+    break: (text) => text.replace('"presets":', '"presets_":'),
+    says: [/rates\.json/, /presets/],
+  },
+  {
+    name: 'rates.json is 100,000 opening brackets',
+    file: 'rates.json',
+    answer: { status: 200, body: '['.repeat(100000) },
+    says: [/rates\.json/, /· [a-z-]+$/],
+  },
+  { name: 'rates.json is empty', file: 'rates.json', answer: { status: 200, body: '' }, says: [/rates\.json/] },
+  {
+    name: 'picker.wasm is missing',
+    file: 'picker.wasm',
+    answer: { status: 404 },
+    says: [/picker\.wasm/, /no-wasm/],
+  },
+  {
+    name: 'picker.wasm is broken',
+    file: 'picker.wasm',
+    answer: { status: 200, body: 'not a module' },
+    says: [/picker\.wasm/, /no-wasm/],
+  },
+  { name: 'picker.js is missing', file: 'picker.js', answer: { status: 404 }, says: [/picker\.js/, /no-picker/] },
+];
+
+for (const { name, file, answer, says, break: breakText } of cases) {
+  browserTest(`${name}: a message where the answer would be, and Try again works`, async ({ site, open }) => {
+    const body = breakText?.(site.files.get(file).toString());
+    if (body) assert.notEqual(body, site.files.get(file).toString());
+    site.answers.set(file, answer ?? { status: 200, body });
+    // The console may tell of the file that fails, of nothing else.
+    const expected = [new RegExp(file.replace('.', '\\.')), /wasm|WebAssembly/i].slice(0, file === 'picker.wasm' ? 2 : 1);
+    const { page } = await open('#v=1&preset=lesson-b', { ready: 'failed', expected });
+    const text = await page.$eval('#verdict', (node) => node.innerText.trim());
+    const where = await page.$eval('#verdict-body .where', (node) => node.textContent);
+    for (const pattern of says) assert.match(pattern.source.endsWith('$') ? where : text, pattern);
+    const seen = await page.$eval('#verdict-body', (node) => {
+      const box = node.getBoundingClientRect();
+      return { role: node.getAttribute('role'), top: box.top, bottom: box.bottom, window: innerHeight };
+    });
+    assert.equal(seen.role, 'alert');
+    assert.ok(seen.top > 0 && seen.bottom < seen.window, 'the message is in sight');
+    assert.ok(!text.includes('undefined') && !text.includes('[object'), text);
+
+    // Trying again while it is still broken says the same.
+    const retry = async (ready) => {
+      await Promise.all([page.waitForNavigation(), page.click('#verdict-body button')]);
+      await whenReady(page, ready);
+    };
+    assert.equal(await page.$eval('#verdict-body button', (node) => node.textContent), 'Try again');
+    await retry('failed');
+    assert.equal(await page.$eval('#verdict', (node) => node.innerText.trim()), text);
+    site.answers.delete(file);
+    await retry('1');
+    const reading = await read(page);
+    assert.equal(reading.requestsPerDay, '500,000', 'the link is still followed');
+    assert.match(reading.headline, /^Use /);
+  });
+}
+
+browserTest('without scripts the page says what it needs', async ({ site, blank }) => {
+  const { page } = await blank();
+  await page.setJavaScriptEnabled(false);
+  await page.goto(site.url);
+  const shown = await page.$eval('noscript', (node) => {
+    const box = node.firstElementChild?.getBoundingClientRect();
+    return { text: node.textContent, height: box?.height ?? 0 };
+  });
+  assert.match(shown.text, /JavaScript/);
+  assert.ok(shown.height > 10);
+});
+
+browserTest('no request leaves the page’s folder, whatever is done', async ({ site, open }) => {
+  const { page, log } = await open();
+  await page.select('#preset', 'exercise-1');
+  await page.select('#preset', 'chat');
+  await page.$$eval('details', (all) => all.forEach((node) => (node.open = true)));
+  await page.$$eval('.offer-name', (all) => all.forEach((node) => node.click()));
+  await page.click('#theme');
+  await page.waitForFunction(() => document.querySelectorAll('.evidence-row').length > 3);
+  const strangers = log.requests.filter((url) => !url.startsWith(site.url) && !url.startsWith('data:'));
+  assert.deepEqual(strangers, []);
+});
+
+browserTest('once loaded it answers without a network', async ({ site, open }) => {
+  const { page, log } = await open();
+  await page.setOfflineMode(true);
+  const before = log.requests.length;
+  for (const preset of ['lesson-a', 'lesson-b', 'exercise-1']) {
+    await page.select('#preset', preset);
+    await page.waitForFunction((id) => document.querySelector('#preset').value === id, {}, preset);
+  }
+  assert.equal(log.requests.length, before, 'nothing more is asked for');
+  assert.match((await read(page)).headline, /67\.9/);
+  // The browser asks for the icon twice: for the header and for its tab.
+  const asked = site.asked.filter((path) => !path.endsWith('icon.svg')).sort();
+  assert.deepEqual(asked, [...new Set(asked)], 'each file is asked for once');
+});
+
+browserTest('the policy of the page allows its own files only; no script or style is inline', async ({ site, open }) => {
+  const html = site.files.get('index.html').toString();
+  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(html)?.[1] ?? '';
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
+  assert.doesNotMatch(policy, /'unsafe-inline'|'unsafe-eval'|https?:|\*/);
+  assert.ok(html.indexOf('Content-Security-Policy') < html.indexOf('<script'), 'the policy comes first');
+  assert.ok(html.indexOf('Content-Security-Policy') < html.indexOf('<link'));
+  for (const [script, attributes, text] of html.matchAll(/<script([^>]*)>([^<]*)/g)) {
+    assert.match(attributes, / src="[^":]+"/, script);
+    assert.equal(text.trim(), '');
+  }
+  assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=/);
+  for (const [, url] of html.matchAll(/(?:src|href)="([^"]*)"/g)) {
+    assert.doesNotMatch(url, /^(?:[a-z]+:|\/)/, `${url} must be relative`);
+  }
+  const { page } = await open();
+  const running = await page.$$eval('script', (nodes) => nodes.map((node) => node.src));
+  assert.ok(running.length >= 2 && running.every((src) => src.startsWith(site.url)), running.join(' '));
+});

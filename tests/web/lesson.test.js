@@ -1,0 +1,81 @@
+// The lesson's figures as the page shows them: its scenarios to the cent, exercise 1 in the headline.
+import assert from 'node:assert/strict';
+import { browserSuite } from './support/browser.js';
+import { plainNumber, read, rowOf, whenReads } from './support/twin.js';
+import { cents, expectedAt, offerName, offerValues } from './support/vectors.js';
+
+const browserTest = browserSuite();
+const percent = (share) => `${Number((100 * share).toPrecision(3))}\u00a0%`;
+
+for (const [preset, id] of [
+  ['lesson-a', 'scenario-a'],
+  ['lesson-b', 'scenario-b'],
+]) {
+  browserTest(`preset ${preset} shows all six vendors to the cent`, async ({ open }) => {
+    const { page } = await open(`#v=1&preset=${preset}`);
+    const reading = await read(page);
+    const expected = offerValues('calls_lesson', id);
+    assert.equal(expected.size, 6);
+    assert.equal(reading.rows.length, 6);
+    for (const [offer, usdPerDay] of expected) {
+      const row = rowOf(reading, offerName(offer));
+      assert.ok(row, `no row for ${offer}`);
+      assert.equal(row.main.replaceAll(',', ''), cents(usdPerDay), offer);
+    }
+    const order = reading.rows.map((row) => plainNumber(row.main));
+    assert.deepEqual(order, [...order].sort((one, other) => one - other));
+    const [cheapest] = [...expected].sort((one, other) => one[1] - other[1]);
+    assert.equal(reading.headline, `Use ${offerName(cheapest[0])}: $${cents(cheapest[1])} a day.`);
+  });
+}
+
+browserTest('the unit of the table switches to $ per million output tokens and back', async ({ open }) => {
+  const { page } = await open('#v=1&preset=lesson-a');
+  const perDay = (await read(page)).rows;
+  await page.select('#unit', 'usd_per_million_output_tokens');
+  const reading = await whenReads(page, (now) => now.rows[0].main !== perDay[0].main, 'the unit must change');
+  for (const [offer, price] of offerValues('calls_lesson', 'scenario-a', 'usd_per_million_output_tokens')) {
+    assert.equal(rowOf(reading, offerName(offer)).main, cents(price), offer);
+  }
+  await page.select('#unit', 'usd_per_day');
+  await whenReads(page, (now) => now.rows[0].main === perDay[0].main, 'the unit must change back');
+});
+
+browserTest('exercise 1 reads 67.9 % in the headline, not 30 %', async ({ open }) => {
+  const { page } = await open('#v=1&preset=exercise-1');
+  const crossing = expectedAt('calls_lesson', 'baseten-67.9-percent', 'value');
+  assert.equal(percent(crossing), '67.9\u00a0%');
+  const reading = await read(page);
+  assert.equal(reading.title, 'The break-even');
+  assert.equal(await page.$eval('#verdict-body .headline em', (node) => node.textContent), percent(crossing));
+  assert.ok(reading.headline.startsWith('Baseten beats Fireworks above 67.9\u00a0%'), reading.headline);
+  assert.match(reading.headline, /, not 30\u00a0%\.$/);
+  assert.ok(reading.crossings.some((sentence) => sentence.includes(percent(crossing))));
+
+  // The plot marks the crossing, the rule of thumb, and where the preset's workload stands.
+  const labels = await page.$$eval('.curve text', (nodes) => nodes.map((node) => node.textContent));
+  assert.ok(labels.includes(percent(crossing)), labels.join(' | '));
+  assert.ok(labels.some((label) => label.includes('rule of thumb')), labels.join(' | '));
+  assert.equal(reading.curve.said, percent(0.3));
+  await page.click('#curve-body details.fold > summary');
+  const cells = await page.$$eval('#curve-body table th[scope=row]', (nodes) =>
+    nodes.map((node) => node.textContent),
+  );
+  assert.ok(cells.includes(percent(crossing)), cells.join(' | '));
+});
+
+browserTest('Fireworks against Modal breaks even at 2.78 % of a saturated day, or 160 k requests', async ({ open }) => {
+  const pair = 'a=fireworks/llama-70b/per-token&b=modal/llama-70b/per-minute';
+  const rest = 'cat=lesson&model=llama-70b&out=200&rpd=10000&shape=packed';
+  const { page } = await open(`#v=1&axis=utilization&${pair}&${rest}`);
+  const share = percent(expectedAt('calls_lesson', 'modal-2.78-percent', 'value'));
+  assert.equal(share, '2.78\u00a0%');
+  assert.ok((await read(page)).headline.includes(share));
+  await page.evaluate(() => document.querySelector('input[name=plot-axis][value=requests_per_day]').click());
+  const requests = expectedAt('calls_lesson', 'modal-requests', 'value');
+  await whenReads(
+    page,
+    (now) => now.crossings.some((sentence) => sentence.includes(`${requests / 1000}\u00a0k requests a day`)),
+    'the crossing in requests a day must be told',
+  );
+});

@@ -1,0 +1,213 @@
+// Links: followed on load and while the page is open, kept up to date, copied.
+import assert from 'node:assert/strict';
+import { browserSuite, until, whenReady } from './support/browser.js';
+import {
+  answer,
+  assertInStep,
+  input,
+  pasteOver,
+  plainNumber,
+  read,
+  rowOf,
+  typeOver,
+  whenReads,
+} from './support/twin.js';
+import { cents, offerName, offerValues } from './support/vectors.js';
+
+const browserTest = browserSuite();
+const daysPerMonth = 365.25 / 12;
+const volume = input('requests_per_day');
+const full =
+  '#v=1&batch=0.4&budget=90000&cat=market&comply=soc2-type-2&in=1000&model=llama-3.3-70b&ops=deployment' +
+  '&out=500&rpd=50000&unit=usd_per_month';
+
+browserTest('a full link sets every input, the requirements and the unit', async ({ open }) => {
+  const { page } = await open(full);
+  const reading = await read(page);
+  assert.deepEqual(
+    [reading.requestsPerDay, reading.inputTokens, reading.outputTokens, reading.unit],
+    ['50,000', '1,000', '500', 'usd_per_month'],
+  );
+  assert.equal(await page.$eval(input('batch_share'), (node) => node.value), '40');
+  assert.equal(await page.$eval(input('budget_usd_per_month'), (node) => node.value), '90,000');
+  const soc2 = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('[data-path$="compliance"] label')].find((node) =>
+        /soc ?2/i.test(node.textContent),
+      )?.control.checked,
+  );
+  assert.equal(soc2, true);
+  const batch = offerValues('calls_market', 'batch').get('fireworks/llama-3.3-70b/serverless');
+  const shown = plainNumber(rowOf(reading, 'Fireworks serverless').main);
+  assert.ok(Math.abs(shown - batch * daysPerMonth) < 0.0051, `${shown} a month for ${batch} a day`);
+  assert.deepEqual(reading.notices, []);
+});
+
+browserTest('a preset link gives the preset and its numbers', async ({ open }) => {
+  const { page } = await open('#v=1&preset=lesson-b');
+  const reading = await read(page);
+  assert.equal(reading.preset, 'lesson-b');
+  assert.equal(reading.requestsPerDay, '500,000');
+  for (const [offer, usdPerDay] of offerValues('calls_lesson', 'scenario-b')) {
+    const shown = rowOf(reading, offerName(offer))?.main.replaceAll(',', '');
+    assert.equal(shown, cents(usdPerDay), offer);
+  }
+  assert.deepEqual(reading.notices, []);
+});
+
+browserTest('a link that is followed while the page is open changes the answer', async ({ open }) => {
+  const { page } = await open();
+  const first = await read(page);
+  await page.evaluate(() => {
+    location.hash = '#v=1&preset=lesson-b';
+  });
+  const lesson = await whenReads(page, (now) => now.requestsPerDay === '500,000', 'the link must be followed');
+  assert.equal(lesson.headline, 'Use Modal per minute: $60.00 a day.');
+  assert.deepEqual(lesson.notices, []);
+
+  // A refused text must not outlive the link, and the same link again works.
+  await pasteOver(page, page, volume, 'abc');
+  await page.evaluate(() => {
+    location.hash = '#v=1&preset=chat&rpd=40000';
+  });
+  const market = await whenReads(page, (now) => now.curve.you === 40000, 'the second link must be followed');
+  assert.ok(market.headline.includes('DeepInfra serverless'));
+  assert.notEqual(market.headline, first.headline);
+
+  await page.click('#undo');
+  await whenReads(page, (now) => now.headline === lesson.headline, 'a link can be undone');
+});
+
+browserTest('going back and forward follows the links of the history', async ({ open }) => {
+  const { page } = await open('#v=1&preset=lesson-a');
+  await page.evaluate(() => {
+    location.hash = '#v=1&preset=lesson-b';
+  });
+  await whenReads(page, (now) => now.requestsPerDay === '500,000', 'the link must be followed');
+  await page.evaluate(() => history.back());
+  await whenReads(page, (now) => now.requestsPerDay === '10,000', 'back must return to scenario A');
+  await page.evaluate(() => history.forward());
+  await whenReads(page, (now) => now.requestsPerDay === '500,000', 'forward must return to scenario B');
+});
+
+browserTest('a broken link says so in one place and keeps the rest', async ({ open }) => {
+  const { page } = await open('#v=1&preset=chat&colour=blue&rpd=30000&out=abc');
+  const reading = await read(page);
+  assert.equal(reading.requestsPerDay, '30,000');
+  assert.equal(reading.outputTokens, '211');
+  assertInStep(reading);
+  assert.equal(reading.notices.length, 1, 'one box of notes');
+  const [notes] = reading.notices;
+  assert.equal(notes.length, 2);
+  assert.ok(notes.some((note) => note.includes('colour') && note.includes('unknown-key')), notes.join(' / '));
+  assert.ok(notes.some((note) => note.includes('output_tokens') && note.includes('wrong-type')), notes.join(' / '));
+  assert.ok(await page.$eval('#notices .notice', (node) => node.getBoundingClientRect().top < innerHeight));
+  await page.click('#notices .notice button');
+  assert.deepEqual((await read(page)).notices, []);
+});
+
+browserTest('a broken link followed while open shows its notes; a sound one takes them away', async ({ open }) => {
+  const { page } = await open();
+  await page.evaluate(() => {
+    location.hash = '#v=1&preset=teapot&rpd=-4';
+  });
+  const broken = await whenReads(page, (now) => now.notices.length === 1, 'the notes must be shown');
+  assert.equal(broken.requestsPerDay, '20,000');
+  assert.ok(broken.notices[0].some((note) => note.includes('teapot')), broken.notices[0].join(' / '));
+  assert.ok(broken.notices[0].some((note) => note.includes('out-of-range')), broken.notices[0].join(' / '));
+  await page.evaluate(() => {
+    location.hash = '#v=1&preset=lesson-a';
+  });
+  await whenReads(
+    page,
+    (now) => now.requestsPerDay === '10,000' && now.notices.length === 0,
+    'the notes must go with the broken link',
+  );
+});
+
+for (const [name, hash] of [
+  ['not a link at all', '#%%%&&=&x'],
+  ['9 KB', `#${'rpd=1&'.repeat(1600)}`],
+  ['a version to come', '#v=9&preset=chat&rpd=30000'],
+]) {
+  browserTest(`a hopeless link (${name}) still gives a page that works`, async ({ open }) => {
+    const { page } = await open(hash);
+    const reading = await read(page);
+    assert.match(reading.headline, /^Use .+ a day\.$/);
+    assert.equal(reading.notices.length, 1);
+    await typeOver(page, page, volume, '40000');
+    await whenReads(page, (now) => now.curve.you === 40000, 'the page must go on answering');
+  });
+}
+
+browserTest('the address follows every change and gives the same answer in a second page', async ({ open }) => {
+  const { page } = await open();
+  assert.equal((await read(page)).hash, '', 'a first visit keeps its plain address');
+  await typeOver(page, page, volume, '1234567');
+  await page.select('#unit', 'usd_per_month');
+  await page.select('#break-a', 'fireworks/llama-3.3-70b/serverless');
+  const first = await whenReads(
+    page,
+    (now) => /rpd=1234567(&|$)/.test(now.hash) && /unit=usd_per_month/.test(now.hash) && /[&#]a=fireworks/.test(now.hash),
+    'the address must be kept up to date',
+  );
+  assert.match(first.hash, /^#v=1&/);
+  const second = (await open(page.url())).page;
+  const reading = await read(second);
+  assert.deepEqual(answer(reading), answer(first));
+  assert.deepEqual(reading.curve.lines.length, first.curve.lines.length);
+  assert.equal(reading.curve.you, first.curve.you);
+  assert.deepEqual(reading.notices, []);
+
+  // A change makes no entry in the history: back leaves the page as it was entered.
+  assert.equal(await page.evaluate(() => history.length), await second.evaluate(() => history.length));
+});
+
+browserTest('reloading keeps the answer', async ({ open }) => {
+  const { page } = await open();
+  await typeOver(page, page, volume, '777');
+  const before = await whenReads(page, (now) => now.hash.includes('rpd=777'), 'the address must follow');
+  await page.reload();
+  await whenReady(page);
+  assert.deepEqual(answer(await read(page)), answer(before));
+});
+
+browserTest('Copy link puts the same address on the clipboard', async ({ site, context, open }) => {
+  const { page } = await open('?theme=dark#v=1&preset=lesson-a');
+  await context.overridePermissions(site.origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  await typeOver(page, page, volume, '12000');
+  const first = await whenReads(page, (now) => now.hash.includes('rpd=12000'), 'the address must follow');
+  await page.bringToFront();
+  await page.click('#copy');
+  const copied = await until(
+    () => page.evaluate(() => navigator.clipboard.readText()),
+    (text) => text !== '',
+    'the link must be on the clipboard',
+  );
+  assert.equal(copied, `${site.url}${first.hash}`, 'the full page, without the mode of this visit');
+  await until(
+    () => page.$eval('#status', (node) => node.textContent),
+    (text) => text === 'Link copied.',
+    'it must be said aloud',
+  );
+  const second = (await open(copied)).page;
+  assert.deepEqual(answer(await read(second)), answer(first));
+});
+
+browserTest('where the clipboard is closed, the link is shown to copy by hand', async ({ site, open }) => {
+  const { page } = await open('#v=1&preset=lesson-a');
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('closed'));
+  });
+  await page.click('#copy');
+  const shown = await until(
+    () => page.$eval('#copy-text', (node) => node.checkVisibility() && node.value),
+    Boolean,
+    'the link must be shown',
+  );
+  assert.ok(shown.startsWith(`${site.url}#v=1&`), shown);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'copy-text');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'copy');
+  assert.equal(await page.$eval('#copy-text', (node) => node.checkVisibility()), false);
+});
