@@ -58,6 +58,7 @@ browserTest('exercise 1 reads 67.9 % in the headline, not 30 %', async ({ open }
   assert.ok(labels.some((label) => label.includes('rule of thumb')), labels.join(' | '));
   assert.equal(reading.curve.said, percent(0.3));
   await page.click('#curve-body details.fold > summary');
+  await page.waitForSelector('#curve-body table th[scope=row]');
   const cells = await page.$$eval('#curve-body table th[scope=row]', (nodes) =>
     nodes.map((node) => node.textContent),
   );

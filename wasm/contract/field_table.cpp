@@ -56,7 +56,7 @@ const std::vector<Field> table = {
      nullptr},
     {workload, "batch_share", "batch", Kind::share, "0", 0, 1, 0.01, "workload", "Can wait (batch)", "%",
      "Share of the requests that may wait 24 hours, billed at the batch price where there is one.", nullptr},
-    {workload, "load.shape", "shape", Kind::choice, "\"flat\"", 0, 0, 0, "load", "Load over the day", "",
+    {workload, "load.shape", "shape", Kind::choice, "\"flat\"", 0, 0, 0, "load", "Load", "",
      "How requests are spread over the day. Packed is the lesson's ideal: no gap between them.", &shapes},
     {request, "requirements.compliance", "comply", Kind::set, "[]", 0, 0, 0, "requirements", "Compliance", "",
      "Platforms with no evidence for one of these are refused; ask them.", &compliance},

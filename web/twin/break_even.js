@@ -1,7 +1,8 @@
 // The break-even of two offers: which two, along which axis, each crossing as a sentence with its derivation.
 
 import { el, patchKeyed, patchSelect, patchWhole, setText } from './dom.js';
-import { count, percent, explainLine } from './format.js';
+import { count, percent } from './format.js';
+import { derivation } from './derivation.js';
 
 const mostSentences = 3;
 
@@ -166,7 +167,7 @@ export function createBreakEven(root, axisSlot, app) {
       notes.hidden = said.length === 0;
       const steps = crossings[0]?.explain ?? [];
       patchWhole(formulas, steps, () =>
-        steps.map((step) => el('p', { class: 'formula' }, explainLine(step))),
+        steps.map(derivation),
       );
     },
   };

@@ -155,7 +155,10 @@ export function createForm(root, app) {
     input.addEventListener('focus', () => {
       const value = app.value(field.path);
       if (control.refused || value === null || input.value !== show(value)) return;
+      const plainPlace = (at) => input.value.slice(0, at).replaceAll(',', '').length;
+      const selected = [plainPlace(input.selectionStart), plainPlace(input.selectionEnd)];
       input.value = show(value).replaceAll(',', '');
+      input.setSelectionRange(...selected);
     });
     input.addEventListener('blur', () => {
       if (!control.refused) input.value = show(app.value(field.path));

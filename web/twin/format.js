@@ -152,13 +152,3 @@ export function createNames(catalog) {
     },
   };
 }
-
-// One line of a derivation: the formula, the same with its values in the places of their names, the result.
-export function explainLine({ formula, values, result }) {
-  const [left, right] = formula.split(' = ');
-  const byLength = [...values].sort((one, other) => other.name.length - one.name.length);
-  const filled = byLength
-    .reduce((text, { name }, index) => text.replaceAll(name, `\u0000${index}\u0000`), right)
-    .replace(/\u0000(\d+)\u0000/g, (_, index) => plain(byLength[index].value));
-  return `${left} = ${right} = ${filled} = ${left === 'utilization' ? percent(result) : plain(result)}`;
-}

@@ -1,7 +1,8 @@
 // The ranking: a row for each platform's best offer, its other offers folded, the evidence of each behind its name.
 
+import { derivation } from './derivation.js';
 import { el, setText, setAttributes, patchKeyed, patchWhole, patchSelect } from './dom.js';
-import { money, moneyCell, plain, date, words, explainLine, percent } from './format.js';
+import { money, moneyCell, plain, date, words, percent } from './format.js';
 
 const unitHeads = {
   usd_per_day: '$/day',
@@ -55,7 +56,7 @@ function evidenceNodes(quote, model) {
         el('div', {}, el('dt', {}, words(part.what)), el('dd', {}, `${money(part.usd_per_day)} a day`)),
       ),
     ),
-    ...(quote.explain ?? []).map((step) => el('p', { class: 'formula' }, explainLine(step))),
+    ...(quote.explain ?? []).map(derivation),
     (quote.evidence ?? []).length === 0
       ? null
       : el(
