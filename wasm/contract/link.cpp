@@ -22,6 +22,12 @@ int hex_digit(char letter) {
   return -1;
 }
 
+// Bytes that are no UTF-8 become the replacement character, as everywhere that JSON is written.
+std::string as_utf8(const std::string& bytes) {
+  const Result<Json> text = parse_json(write_json(bytes), {4 * link_bytes_most, 1});
+  return text && text->is_string() ? text->get<std::string>() : std::string();
+}
+
 std::string decoded(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -35,7 +41,7 @@ std::string decoded(std::string_view text) {
       result += text[i] == '+' ? ' ' : text[i];
     }
   }
-  return result;
+  return as_utf8(result);
 }
 
 // Everything but what a fragment may hold as it is and our own separators.

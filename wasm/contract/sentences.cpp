@@ -5,7 +5,9 @@
 namespace picker {
 namespace {
 
-std::string volume(double requests_per_day) { return text::count(requests_per_day) + " requests a day"; }
+std::string volume(double requests_per_day) {
+  return text::count(requests_per_day) + (requests_per_day == 1 ? " request a day" : " requests a day");
+}
 
 }  // namespace
 

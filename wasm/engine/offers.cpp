@@ -22,6 +22,15 @@ std::string short_name(const Gpu& gpu) {
   return name;
 }
 
+// The price in force on the day of the platform's card.
+void bind_price(Offer& offer, const std::vector<DatedPrice>& prices) {
+  const DatedPrice* price = current_price(prices, offer.platform->as_of);
+  if (!price) return;
+  offer.meters = &price->meters;
+  offer.price_provenance = price->provenance;
+  offer.price_note = price->note;
+}
+
 Offer token_offer(const Platform& platform, const Model& model, const TokenOffer& source) {
   Offer offer;
   offer.id = platform.id + "/" + model.id + "/" + source.how;
@@ -33,11 +42,7 @@ Offer token_offer(const Platform& platform, const Model& model, const TokenOffer
   offer.operations = Operations::api;
   offer.availability = source.availability;
   offer.availability_note = source.availability_note;
-  if (const DatedPrice* price = current_price(source.prices, platform.as_of)) {
-    offer.meters = &price->meters;
-    offer.price_provenance = price->provenance;
-    offer.price_note = price->note;
-  }
+  bind_price(offer, source.prices);
   if (source.batch) {
     offer.batch = &*source.batch;
     offer.batch_meters = offer.meters;
@@ -96,11 +101,7 @@ Offer gpu_offer(const Platform& platform, const Model& model, const GpuOffer& so
   offer.operations = source.operations;
   offer.availability = source.availability;
   offer.availability_note = source.availability_note;
-  if (const DatedPrice* price = current_price(source.prices, platform.as_of)) {
-    offer.meters = &price->meters;
-    offer.price_provenance = price->provenance;
-    offer.price_note = price->note;
-  }
+  bind_price(offer, source.prices);
   offer.gpu = &gpu;
   offer.gpus = gpus;
   offer.precision = precision;

@@ -42,11 +42,12 @@ function evidenceNodes(quote, model) {
     each.value === null || each.value === undefined
       ? 'unknown'
       : `${typeof each.value === 'number' ? plain(each.value) : String(each.value)} ${each.unit ?? ''}`.trim();
+  const isNote = (warning) => warning.code === 'price-note';
+  const warnings = (quote.warnings ?? []).filter((warning) => !isNote(warning));
+  const notes = (quote.warnings ?? []).filter(isNote);
   return [
-    ...list(
-      [...(quote.risks ?? []).map((risk) => `Risk: ${text(risk)}`), ...(quote.warnings ?? []).map(text)],
-      'warnings',
-    ),
+    ...list([...(quote.risks ?? []).map((risk) => `Risk: ${text(risk)}`), ...warnings.map(text)], 'warnings'),
+    ...notes.map((note) => el('p', {}, `About the price: ${text(note)}`)),
     quote.fallback ? el('p', {}, `No price listed for this model: ${quote.fallback.rule}.`) : null,
     el('p', { class: 'offer-id' }, [quote.offer, ...facts].join(' · ')),
     el(
