@@ -175,6 +175,16 @@ TEST_F(AppTest, TheFirstVisitComparesTheCheapestApiWithTheGpuThatFirstUndercutsI
   }
 }
 
+TEST_F(AppTest, WithoutAnApiThePickIsComparedWithTheGpuThatUndercutsIt) {
+  set("requirements.dedicated", true);
+  const Json even = result("breakEven")["value"];
+  EXPECT_EQ(even["a"], result("compare")["value"]["workloads"][0]["quotes"][0]["offer"]);
+  EXPECT_FALSE(even["crossings"].empty());
+  set("requirements.dedicated", false);
+  set("requirements.operations", "api");
+  EXPECT_TRUE(result("breakEven")["value"].is_null());
+}
+
 TEST_F(AppTest, TheCurveAgreesWithTheTable) {
   const Json curve = result("curve")["value"];
   Json call = state()["request"];

@@ -32,9 +32,15 @@ bool is_api(const PricedOffer& priced) {
   return priced.offer.form == OfferForm::token || priced.offer.form == OfferForm::prediction;
 }
 
-// The volume at which `gpu` first becomes the cheaper of the two.
-std::optional<double> first_win(const PricedOffer& api, const PricedOffer& gpu) {
-  const BreakEven found = break_even(api, gpu, requests_per_day_most);
+const PricedOffer* cheapest_api_or_offer(const Comparison& comparison) {
+  for (const AdmittedOffer& offer : comparison.admitted)
+    if (is_api(offer.priced)) return &offer.priced;
+  return comparison.admitted.empty() ? nullptr : &comparison.admitted.front().priced;
+}
+
+// The volume at which `b` first becomes the cheaper of the two.
+std::optional<double> first_win(const PricedOffer& a, const PricedOffer& b) {
+  const BreakEven found = break_even(a, b, requests_per_day_most);
   for (const Crossing& crossing : found.crossings)
     if (crossing.a_wins_below) return crossing.requests_per_day;
   return std::nullopt;
@@ -105,19 +111,17 @@ void keep_drawn(Curve& curve, const std::set<std::string>& drawn) {
 
 ComparedOffers compared_offers(const AppState& state, const Comparison& comparison) {
   ComparedOffers chosen{text_or_empty(state.view, "a"), text_or_empty(state.view, "b")};
-  const PricedOffer* api = chosen.a.empty() ? nullptr : find_priced(comparison, chosen.a);
-  for (const AdmittedOffer& offer : comparison.admitted) {
-    if (!chosen.a.empty() || !is_api(offer.priced)) continue;
-    api = &offer.priced;
-    chosen.a = api->offer.id;
-  }
-  if (!api || !chosen.b.empty()) return chosen;
+  const PricedOffer* a =
+      chosen.a.empty() ? cheapest_api_or_offer(comparison) : find_priced(comparison, chosen.a);
+  if (!a) return chosen;
+  chosen.a = a->offer.id;
+  if (!chosen.b.empty()) return chosen;
   std::optional<double> earliest;
   for (const AdmittedOffer& offer : comparison.admitted) {
     if (is_api(offer.priced) || offer.priced.offer.id == chosen.a) continue;
     if (chosen.b.empty())
       chosen.b = offer.priced.offer.id;  // none may ever win: then the cheapest at this volume
-    const std::optional<double> at = first_win(*api, offer.priced);
+    const std::optional<double> at = first_win(*a, offer.priced);
     if (!at || (earliest && *at >= *earliest)) continue;
     earliest = at;
     chosen.b = offer.priced.offer.id;
@@ -163,8 +167,7 @@ Result<std::string> break_even_result(const AppState& state, const Rates& rates,
   if (offers.a == offers.b && !offers.a.empty())
     return Error{"out-of-range", "view.b", "Compare two different offers."};
   if (offers.a.empty() || offers.b.empty())
-    return Error{"unknown-offer", "view.a",
-                 "These requirements leave no pair of an API and a GPU to compare."};
+    return Error{"unknown-offer", "view.a", "These requirements leave no GPU or deployment to compare with."};
   Json call = state.request;
   call["a"] = offers.a;
   call["b"] = offers.b;

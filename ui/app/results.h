@@ -10,8 +10,8 @@
 
 namespace picker::app {
 
-// The offers that the break-even compares: the view's, or the cheapest API and the GPU that first undercuts
-// it.
+// The offers that the break-even compares: the view's, or the cheapest API (without one, the pick) and the
+// GPU that first undercuts it.
 struct ComparedOffers {
   std::string a;
   std::string b;

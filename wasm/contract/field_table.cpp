@@ -100,8 +100,8 @@ const std::vector<Field> table = {
     {view, "tab", "tab", Kind::choice, "\"flips\"", 0, 0, 0, "", "Tab", "", "", &tabs},
     {view, "plot_axis", "axis", Kind::choice, "\"requests_per_day\"", 0, 0, 0, "view", "Plot over", "", "",
      &plot_axes},
-    {view, "a", "a", Kind::offer, "null", 0, 0, 0, "view", "Compare", "", "Empty: the cheapest API.",
-     nullptr},
+    {view, "a", "a", Kind::offer, "null", 0, 0, 0, "view", "Compare", "",
+     "Empty: the cheapest API, or without one the cheapest offer.", nullptr},
     {view, "b", "b", Kind::offer, "null", 0, 0, 0, "view", "with", "",
      "Empty: the GPU that first costs less than it.", nullptr},
 };
