@@ -26,14 +26,14 @@ function ownGpuSentence(model) {
       own,
       ', has paid since ',
       el('b', {}, `${count(first.value)} requests a day`),
-      '; you are past it.',
+      ' with no latency limit; you are past it.',
     ];
   }
   const ratio = yours > 0 ? `, ${times(first.value / yours)} yours` : '';
   return [
     'A GPU of your own starts to pay at ',
     el('b', {}, `${count(first.value)} requests a day`),
-    `${ratio} (${own}).`,
+    `${ratio} (${own}, with no latency limit).`,
   ];
 }
 
