@@ -1,10 +1,12 @@
 // What an editor reads after a mistake: the place, and what to write instead. Each case breaks one thing.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { checkFile, readRates } from './cards.js';
 import { format } from './report.js';
 
-const rates = readRates();
+// Cards as they once were: the mistakes below must not depend on today's prices.
+const rates = readRates(fileURLToPath(new URL('cards', import.meta.url)));
 
 // The report of rates/<file> after `change`.
 function report(file, change) {

@@ -13,11 +13,11 @@ const timeMeters = ['gpu_second', 'gpu_minute', 'gpu_hour'];
 
 export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-export function readRates() {
-  const names = readdirSync(ratesFolder)
+export function readRates(folder = ratesFolder) {
+  const names = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort();
-  return Object.fromEntries(names.map((name) => [name, readJson(join(ratesFolder, name))]));
+  return Object.fromEntries(names.map((name) => [name, readJson(join(folder, name))]));
 }
 
 export const isCard = (file) => !namedFiles.includes(basename(file, '.json'));

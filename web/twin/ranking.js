@@ -120,7 +120,7 @@ export function createRanking(root, unitSlot, app) {
     el(
       'tr',
       {},
-      el('th', { scope: 'col' }, 'Offer'),
+      el('th', { scope: 'col' }, 'Offer', el('span', { class: 'hint' }, ' · bars on a log scale')),
       el('td', { class: 'bar-cell', 'aria-hidden': 'true' }),
       unitHead,
       secondHead,
