@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { browserSuite } from './support/browser.js';
+import { isDeepStrictEqual } from 'node:util';
+import { browserSuite, until } from './support/browser.js';
 import { layoutFaults, openEverything, pictureFigures } from './support/measure.js';
 import { root } from './support/site.js';
 
@@ -62,7 +63,8 @@ browserTest('a window that is made narrow and wide again looks as before', async
     await page.waitForFunction(
       () => document.querySelector('.curve').getBoundingClientRect().right <= innerWidth,
     );
-    assert.deepEqual(await page.evaluate(layoutFaults), none, `after the change to ${width} px`);
+    const settled = (faults) => isDeepStrictEqual(faults, none);
+    await until(() => page.evaluate(layoutFaults), settled, `nothing is out of place at ${width} px`);
   }
   await page.setViewport({ width: 1440, height: 900 });
   await page.waitForFunction((html) => document.querySelector('.curve').outerHTML === html, {}, before);

@@ -15,12 +15,15 @@ export function fullPageUrl(fragment) {
 export function createLink({ readFragment, embed, openFull, copyButton, fallback, onHash, announce }) {
   let timer = 0;
   let copiedTimer = 0;
+  let known = location.hash; // what the page has read or written
 
   function write() {
     const fragment = readFragment();
-    if (!fragment || fragment === location.hash) return;
+    // Another fragment than the known one was just followed: its hashchange is on the way and must not be undone.
+    if (!fragment || fragment === location.hash || location.hash !== known) return;
     try {
       history.replaceState(history.state, '', `${location.pathname}${location.search}${fragment}`);
+      known = location.hash;
     } catch {
       // Sandboxed pages may not rewrite their address; the link can still be copied.
     }
@@ -28,7 +31,8 @@ export function createLink({ readFragment, embed, openFull, copyButton, fallback
 
   window.addEventListener('hashchange', () => {
     clearTimeout(timer);
-    if (location.hash.length > 1) onHash(location.hash);
+    known = location.hash;
+    if (known.length > 1) onHash(known);
   });
 
   function showFallback(url) {
