@@ -45,11 +45,6 @@ void App::replace(AppState next, const std::string& input) {
   state_ = std::move(next);
 }
 
-void App::forget_results() {
-  results_.clear();
-  comparison_.reset();
-}
-
 std::string App::load_catalog(std::string_view rates_json) {
   const Rates* before = session_.rates();
   std::string answer = session_.load_catalog(rates_json);
@@ -60,7 +55,7 @@ std::string App::load_catalog(std::string_view rates_json) {
   last_input_.clear();
   undo_.clear();
   redo_.clear();
-  forget_results();
+  answers_ = {};
   ++revision_;
   return answer;
 }
@@ -74,7 +69,7 @@ std::string App::start(std::string_view args) {
   last_input_.clear();
   undo_.clear();
   redo_.clear();
-  forget_results();
+  answers_ = {};
   ++revision_;
   return state();
 }
@@ -103,7 +98,7 @@ std::string App::command(std::string_view text) {
     else
       replace(std::move(*next), name == "set" ? input_path(args) : "");
   }
-  forget_results();
+  answers_ = {};
   ++revision_;
   JsonText out;
   return out.open_object().set("ok", true).set("revision", revision_).close_object().take();
@@ -124,17 +119,45 @@ std::string App::state() const {
 }
 
 const Comparison& App::comparison() {
-  if (!comparison_) {
-    const Request request = engine_request(state_.request);
-    comparison_ = compare(catalog_of(state_.request, *session_.rates()), request);
+  if (!answers_.comparison) {
+    answers_.request = engine_request(state_.request);
+    answers_.comparison = compare(catalog_of(state_.request, *session_.rates()), *answers_.request);
   }
-  return *comparison_;
+  return *answers_.comparison;
+}
+
+const Result<CostCurve>& App::curve() {
+  if (!answers_.curve) answers_.curve = cost_curve(state_, comparison());
+  return *answers_.curve;
+}
+
+const Result<PairBreakEven>& App::break_even() {
+  if (!answers_.break_even) answers_.break_even = pair_break_even(state_, comparison());
+  return *answers_.break_even;
+}
+
+Shown App::shown() {
+  comparison();
+  if (!answers_.decision) answers_.decision = decide(*answers_.comparison);
+  if (!answers_.preset) answers_.preset = preset_of(state_, *session_.rates());
+  return {revision_,          state_,
+          *session_.rates(),  catalog_of(state_.request, *session_.rates()),
+          *answers_.request,  *answers_.comparison,
+          *answers_.decision, curve(),
+          break_even(),       *answers_.preset,
+          !undo_.empty(),     !redo_.empty()};
 }
 
 Result<std::string> App::compute(const std::string& part) {
   if (part == "compare") return comparison_text(state_.request, engine_request(state_.request), comparison());
-  if (part == "curve") return curve_result(state_, comparison());
-  if (part == "breakEven") return break_even_result(state_, *session_.rates(), comparison());
+  if (part == "curve") {
+    if (!curve()) return curve().error();
+    return curve_text(*curve());
+  }
+  if (part == "breakEven") {
+    if (!break_even()) return break_even().error();
+    return break_even_text(state_, *break_even());
+  }
   if (part == "link") {
     JsonText out;
     return out.open_object()
@@ -148,8 +171,8 @@ Result<std::string> App::compute(const std::string& part) {
 std::string App::result(std::string_view part) {
   if (revision_ == 0) return failed(not_started());
   const std::string name(part.substr(0, 60));
-  const auto cached = results_.find(name);
-  if (cached != results_.end()) return cached->second;
+  const auto cached = answers_.texts.find(name);
+  if (cached != answers_.texts.end()) return cached->second;
   const Result<std::string> value = compute(name);
   if (!value && value.error().path == "part") return failed(value.error());
   JsonText out;
@@ -160,11 +183,7 @@ std::string App::result(std::string_view part) {
     out.add_written(*value);
   else
     out.add_null();
-  return results_[name] = out.close_object().take();
-}
-
-std::string App::start_canvas() {
-  return failed({"not-here", "", "This module has no canvas; picker-canvas has."});
+  return answers_.texts[name] = out.close_object().take();
 }
 
 std::string App::fields() const {

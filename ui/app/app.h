@@ -1,8 +1,9 @@
 // The application behind every face: state, history, results by revision. JSON text in and out, as the
-// contract's "The app". No ImGui, no browser, no clock; the caller tells listeners that something changed.
+// contract's "The app", and the same as the engine's types for the face that is drawn from C++. No ImGui, no
+// browser, no clock; the caller tells listeners that something changed.
 #pragma once
 
-#include "state.h"
+#include "shown.h"
 
 #include "../../wasm/contract/session.h"
 
@@ -27,8 +28,8 @@ class App {
   std::string result(std::string_view part);
   std::string fields() const;
 
-  // This target has no canvas; the answer says so.
-  static std::string start_canvas();
+  // Start must have been called. Valid until the next command.
+  Shown shown();
 
   // Rises with every change of the state; 0 before start.
   int revision() const { return revision_; }
@@ -36,8 +37,9 @@ class App {
  private:
   // `input` is the path a "set" changed, empty for other commands: changes of one input in a row undo as one.
   void replace(AppState next, const std::string& input);
-  void forget_results();
   const Comparison& comparison();
+  const Result<CostCurve>& curve();
+  const Result<PairBreakEven>& break_even();
   Result<std::string> compute(const std::string& part);
 
   Session session_;
@@ -47,8 +49,16 @@ class App {
   std::vector<AppState> redo_;
   int revision_ = 0;
   // Of this revision.
-  std::optional<Comparison> comparison_;
-  std::map<std::string, std::string> results_;
+  struct Answers {
+    std::optional<Request> request;
+    std::optional<Comparison> comparison;
+    std::optional<Decision> decision;
+    std::optional<Result<CostCurve>> curve;
+    std::optional<Result<PairBreakEven>> break_even;
+    std::optional<std::string> preset;
+    std::map<std::string, std::string> texts;
+  };
+  Answers answers_;
 };
 
 }  // namespace picker::app

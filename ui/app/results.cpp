@@ -1,9 +1,8 @@
 #include "results.h"
 
 #include "../../wasm/contract/answer.h"
-#include "../../wasm/contract/session.h"
-#include "../../wasm/engine/break_even.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <utility>
@@ -18,14 +17,6 @@ constexpr int utilization_points = 201;
 std::string text_or_empty(const Json& view, const char* key) {
   const auto found = view.find(key);
   return found != view.end() && found->is_string() ? *found->get_ptr<const std::string*>() : std::string();
-}
-
-const PricedOffer* find_priced(const Comparison& comparison, const std::string& id) {
-  for (const AdmittedOffer& offer : comparison.admitted)
-    if (offer.priced.offer.id == id) return &offer.priced;
-  for (const RejectedOffer& refusal : comparison.rejected)
-    if (refusal.offer == id && refusal.priced) return &refusal.priced->priced;
-  return nullptr;
 }
 
 bool is_api(const PricedOffer& priced) {
@@ -62,6 +53,11 @@ struct Decades {
     end *= factor;
     ++count;
   }
+};
+
+struct ComparedOffers {
+  std::string a;
+  std::string b;
 };
 
 AxisRange volume_range(const AppState& state, const Comparison& comparison, const ComparedOffers& compared) {
@@ -107,8 +103,6 @@ void keep_drawn(Curve& curve, const std::set<std::string>& drawn) {
     if (winner >= 0) winner = moved[static_cast<std::size_t>(winner)];
 }
 
-}  // namespace
-
 ComparedOffers compared_offers(const AppState& state, const Comparison& comparison) {
   ComparedOffers chosen{text_or_empty(state.view, "a"), text_or_empty(state.view, "b")};
   const PricedOffer* a =
@@ -129,34 +123,39 @@ ComparedOffers compared_offers(const AppState& state, const Comparison& comparis
   return chosen;
 }
 
-Result<std::string> curve_result(const AppState& state, const Comparison& comparison) {
+}  // namespace
+
+const PricedOffer* find_priced(const Comparison& comparison, const std::string& id) {
+  for (const AdmittedOffer& offer : comparison.admitted)
+    if (offer.priced.offer.id == id) return &offer.priced;
+  for (const RejectedOffer& refusal : comparison.rejected)
+    if (refusal.offer == id && refusal.priced) return &refusal.priced->priced;
+  return nullptr;
+}
+
+Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison) {
   const ComparedOffers compared = compared_offers(state, comparison);
-  const bool utilization = text_or_empty(state.view, "plot_axis") == "utilization";
+  CostCurve drawn;
+  drawn.utilization = text_or_empty(state.view, "plot_axis") == "utilization";
   AxisRange range{0, 1, utilization_points, false};
-  double requests_per_unit = 1;
-  if (utilization) {
+  if (drawn.utilization) {
     const PricedOffer* of = find_priced(comparison, compared.b);
     const std::optional<double> day = of ? replica_day_requests(*of) : std::nullopt;
     if (!day)
       return Error{"no-capacity", "view.b",
                    "Utilization is of a GPU or a deployment: choose one to compare with."};
-    requests_per_unit = *day;
+    drawn.of = compared.b;
+    drawn.requests_per_unit = *day;
   } else {
     range = volume_range(state, comparison, compared);
   }
-  Curve curve =
-      sample_curve(comparison, engine_request(state.request).requirements, range, requests_per_unit);
-  keep_drawn(curve, drawn_offers(curve, compared, comparison));
-  JsonText out;
-  out.open_object().set("axis", utilization ? "utilization" : "requests_per_day");
-  out.set_text_or_null("of", utilization ? compared.b : "");
-  out.set("scale", utilization ? "linear" : "log").set("requests_per_unit", requests_per_unit);
-  write_curve_members(out, curve);
-  return out.close_object().take();
+  drawn.curve =
+      sample_curve(comparison, engine_request(state.request).requirements, range, drawn.requests_per_unit);
+  keep_drawn(drawn.curve, drawn_offers(drawn.curve, compared, comparison));
+  return drawn;
 }
 
-Result<std::string> break_even_result(const AppState& state, const Rates& rates,
-                                      const Comparison& comparison) {
+Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& comparison) {
   for (const char* key : {"a", "b"}) {
     const std::string wanted = text_or_empty(state.view, key);
     if (!wanted.empty() && !find_priced(comparison, wanted))
@@ -166,15 +165,40 @@ Result<std::string> break_even_result(const AppState& state, const Rates& rates,
   const ComparedOffers offers = compared_offers(state, comparison);
   if (offers.a == offers.b && !offers.a.empty())
     return Error{"out-of-range", "view.b", "Compare two different offers."};
-  if (offers.a.empty() || offers.b.empty())
+  PairBreakEven pair;
+  pair.a = find_priced(comparison, offers.a);
+  pair.b = find_priced(comparison, offers.b);
+  if (!pair.a || !pair.b)
     return Error{"unknown-offer", "view.a", "These requirements leave no GPU or deployment to compare with."};
-  Json call = state.request;
-  call["a"] = offers.a;
-  call["b"] = offers.b;
-  call["axis"] = text_or_empty(state.view, "plot_axis");
-  Result<std::string> answer = break_even_answer(call, rates);
-  if (answer || (answer.error().path != "a" && answer.error().path != "b")) return answer;
-  return Error{answer.error().code, "view." + answer.error().path, answer.error().message};
+  pair.utilization = text_or_empty(state.view, "plot_axis") == "utilization";
+  double to = requests_per_day_most;
+  if (pair.utilization) {
+    const std::optional<double> day = replica_day_requests(*pair.b);
+    if (!day)
+      return Error{
+          "no-capacity", "view.b",
+          pair.b->offer.label + " has no capacity that this workload could fill, so no utilization."};
+    to = std::min(to, *day);
+  }
+  pair.found = break_even(*pair.a, *pair.b, to);
+  return pair;
+}
+
+std::string curve_text(const CostCurve& drawn) {
+  JsonText out;
+  out.open_object().set("axis", drawn.utilization ? "utilization" : "requests_per_day");
+  out.set_text_or_null("of", drawn.of);
+  out.set("scale", drawn.utilization ? "linear" : "log").set("requests_per_unit", drawn.requests_per_unit);
+  write_curve_members(out, drawn.curve);
+  return out.close_object().take();
+}
+
+std::string break_even_text(const AppState& state, const PairBreakEven& pair) {
+  JsonText out;
+  out.open_object().set("request", state.request);
+  write_break_even_members(out, pair.found, *pair.a, *pair.b,
+                           pair.utilization ? "utilization" : "requests_per_day");
+  return out.close_object().take();
 }
 
 }  // namespace picker::app

@@ -1,25 +1,43 @@
 // What the faces show, computed from a state and its comparison: the calls of the contract with the choices
-// that a view leaves open. Each answers an object as JSON text.
+// that a view leaves open.
 #pragma once
 
 #include "state.h"
 
+#include "../../wasm/engine/break_even.h"
+#include "../../wasm/engine/curve.h"
 #include "../../wasm/engine/decision.h"
 
 #include <string>
 
 namespace picker::app {
 
-// The offers that the break-even compares: the view's, or the cheapest API (without one, the pick) and the
-// GPU that first undercuts it.
-struct ComparedOffers {
-  std::string a;
-  std::string b;
-};
-ComparedOffers compared_offers(const AppState& state, const Comparison& comparison);
+// The offer called `id` where it has a price, refused or not; else null.
+const PricedOffer* find_priced(const Comparison& comparison, const std::string& id);
 
-Result<std::string> curve_result(const AppState& state, const Comparison& comparison);
-Result<std::string> break_even_result(const AppState& state, const Rates& rates,
-                                      const Comparison& comparison);
+// The cost of what is worth drawing over one axis. One unit of x stands for `requests_per_unit` requests a
+// day; `of` is the offer whose utilization is meant, empty along requests.
+struct CostCurve {
+  bool utilization = false;
+  std::string of;
+  double requests_per_unit = 1;
+  Curve curve;
+};
+
+// The offers are the view's, or the cheapest API (without one, the pick) and the GPU that first undercuts it.
+// Pointers into the comparison, which must outlive it.
+struct PairBreakEven {
+  bool utilization = false;  // of b; else crossings are told in requests a day
+  const PricedOffer* a = nullptr;
+  const PricedOffer* b = nullptr;
+  BreakEven found;
+};
+
+Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison);
+Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& comparison);
+
+// The answers as the contract's JSON text.
+std::string curve_text(const CostCurve& curve);
+std::string break_even_text(const AppState& state, const PairBreakEven& pair);
 
 }  // namespace picker::app

@@ -85,4 +85,12 @@ AppState start_state(const Json& args, const Rates& rates) {
   return first;
 }
 
+std::string preset_of(const AppState& state, const Rates& rates) {
+  for (const Preset& preset : rates.presets)
+    if (*resolve_request(preset.request, rates, {}) == state.request &&
+        *resolve_view(preset.view, rates) == state.view)
+      return preset.id;
+  return "";
+}
+
 }  // namespace picker::app

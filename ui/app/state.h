@@ -26,4 +26,7 @@ Result<AppState> apply(const AppState& state, const std::string& command, const 
 // understood is in its problems.
 AppState start_state(const Json& args, const Rates& rates);
 
+// The preset that gives this very state, empty where none does.
+std::string preset_of(const AppState& state, const Rates& rates);
+
 }  // namespace picker::app

@@ -233,7 +233,13 @@ void write_fields(JsonText& out, const Rates& rates, const std::string& catalog)
     out.set("min", limit(field.min)).set("max", limit(field.max));
     out.set("step", field.step > 0 ? std::optional<double>(field.step) : std::nullopt).key("choices");
     write_choices(out, field, find_catalog(rates, catalog));
-    out.set("group", field.group).set("default", default_value(field)).close_object();
+    out.set("group", field.group).set("default", default_value(field));
+    out.key("slider");
+    if (field.slider_to > 0)
+      out.open_object().set("from", field.slider_from).set("to", field.slider_to).close_object();
+    else
+      out.add_null();
+    out.close_object();
   }
   out.close_array();
 }

@@ -48,6 +48,8 @@ struct Field {
   std::string_view unit = {};
   std::string_view help = {};
   const std::vector<Choice>* choices = nullptr;
+  double slider_from = 0;  // what a slider covers, on a log scale; the number beside it takes the whole range
+  double slider_to = 0;    // 0: no slider
 };
 
 const std::vector<Field>& fields();

@@ -5,6 +5,8 @@
 namespace picker {
 namespace {
 
+constexpr std::string_view nothing_admitted = "No offer meets these requirements.";
+
 std::string volume(double requests_per_day) {
   return text::count(requests_per_day) + (requests_per_day == 1 ? " request a day" : " requests a day");
 }
@@ -12,32 +14,42 @@ std::string volume(double requests_per_day) {
 }  // namespace
 
 std::string decision_sentence(const Decision& decision, const Workload& workload) {
+  const std::string details = decision_details(decision);
+  const std::string blank = details.empty() ? "" : " ";
+  if (!decision.primary) return std::string(nothing_admitted) + blank + details;
+  const AdmittedOffer& pick = *decision.primary;
+  return "Use " + pick.priced.offer.label + ": " + text::usd(pick.quote.usd_per_day) + " a day for " +
+         volume(workload.requests_per_day) + "." + blank + details;
+}
+
+std::string decision_details(const Decision& decision) {
   if (!decision.primary) {
-    const std::string refused = "No offer meets these requirements.";
-    if (!decision.nearest_refused) return refused;
+    if (!decision.nearest_refused) return "";
     const RejectedOffer& nearest = *decision.nearest_refused;
-    return refused + " The nearest is " + nearest.priced->priced.offer.label + " at " +
+    return "The nearest is " + nearest.priced->priced.offer.label + " at " +
            text::usd(nearest.priced->quote.usd_per_day) + " a day. " + nearest.relax.front().sentence;
   }
   const AdmittedOffer& pick = *decision.primary;
-  std::string sentence = "Use " + pick.priced.offer.label + ": " + text::usd(pick.quote.usd_per_day) +
-                         " a day for " + volume(workload.requests_per_day) + ".";
-  if (decision.status == PickStatus::pick_with_risk) sentence += " Mind: " + pick.risks.front().sentence;
+  std::vector<std::string> said;
+  if (decision.status == PickStatus::pick_with_risk) said.push_back("Mind: " + pick.risks.front().sentence);
   if (pick.priced.offer.fallback)
-    sentence +=
-        " Its price is the platform's rule, not a listing (" + pick.priced.offer.fallback->rule + ").";
+    said.push_back("Its price is the platform's rule, not a listing (" + pick.priced.offer.fallback->rule +
+                   ").");
   if (decision.runner_up) {
     const AdmittedOffer& second = *decision.runner_up;
-    sentence += " Second is " + second.priced.offer.label + " at " + text::usd(second.quote.usd_per_day) +
-                ", " + text::usd(second.quote.usd_per_day - pick.quote.usd_per_day) + " more.";
+    said.push_back("Second is " + second.priced.offer.label + " at " + text::usd(second.quote.usd_per_day) +
+                   ", " + text::usd(second.quote.usd_per_day - pick.quote.usd_per_day) + " more.");
   }
-  if (decision.passed_over.empty()) return sentence;
-  const PassedOver& passed = decision.passed_over.front();
-  sentence += " " + passed.offer->priced.offer.label + " would save " + text::usd(passed.saves_usd_per_day) +
-              " a day but carries a risk: " + passed.offer->risks.front().sentence;
-  const std::size_t more = decision.passed_over.size() - 1;
-  if (more > 0) sentence += " So would " + text::integer(static_cast<double>(more)) + " more.";
-  return sentence;
+  if (!decision.passed_over.empty()) {
+    const PassedOver& passed = decision.passed_over.front();
+    said.push_back(passed.offer->priced.offer.label + " would save " + text::usd(passed.saves_usd_per_day) +
+                   " a day but carries a risk: " + passed.offer->risks.front().sentence);
+    const std::size_t more = decision.passed_over.size() - 1;
+    if (more > 0) said.push_back("So would " + text::integer(static_cast<double>(more)) + " more.");
+  }
+  std::string all;
+  for (const std::string& sentence : said) all += (all.empty() ? "" : " ") + sentence;
+  return all;
 }
 
 std::string primary_reason(const Decision& decision, const Comparison& comparison) {

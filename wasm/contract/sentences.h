@@ -11,6 +11,9 @@ namespace picker {
 
 std::string decision_sentence(const Decision& decision, const Workload& workload);
 
+// What follows its first sentence, for those who draw that one large.
+std::string decision_details(const Decision& decision);
+
 // Why the pick is the pick.
 std::string primary_reason(const Decision& decision, const Comparison& comparison);
 

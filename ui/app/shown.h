@@ -1,0 +1,26 @@
+// Everything that a face shows of one revision, as the engine's own types. Views into the application: valid
+// until its next command.
+#pragma once
+
+#include "results.h"
+
+#include <string>
+
+namespace picker::app {
+
+struct Shown {
+  int revision;
+  const AppState& state;
+  const Rates& rates;
+  const Catalog& catalog;
+  const Request& request;
+  const Comparison& comparison;
+  const Decision& decision;
+  const Result<CostCurve>& curve;
+  const Result<PairBreakEven>& break_even;
+  const std::string& preset;  // the preset that the state equals, empty for none
+  bool can_undo;
+  bool can_redo;
+};
+
+}  // namespace picker::app

@@ -1,0 +1,28 @@
+// The panels of the face, a file each. A panel draws one part of what is shown into a place of a given width,
+// says where it ends, and sends commands; it holds nothing and includes no other panel.
+#pragma once
+
+#include "../app/shown.h"
+#include "../ui.h"
+
+namespace picker::ui {
+
+// `place.height` is the least height. Each gives the y of its bottom.
+float draw_header(const Ui& ui, const app::Shown& shown, Box place);
+// `columns` is in how many columns the groups of inputs stand.
+float draw_workload(const Ui& ui, const app::Shown& shown, Box place, int columns);
+float draw_verdict(const Ui& ui, const app::Shown& shown, Box place);
+// The ranking with the refused under it.
+float draw_offers(const Ui& ui, const app::Shown& shown, Box place);
+float draw_plot_tabs(const Ui& ui, const app::Shown& shown, Box place);
+float draw_break_even(const Ui& ui, const app::Shown& shown, Box place);
+float draw_footer(const Ui& ui, const app::Shown& shown, Box place);
+
+// Parts of cards, drawn inside them: top is where they begin.
+float draw_ranking(const Ui& ui, const app::Shown& shown, Box inside);
+float draw_refused(const Ui& ui, const app::Shown& shown, Box inside);
+float draw_evidence(const Ui& ui, const app::Shown& shown, const AdmittedOffer& offer, Box inside);
+// "Where it flips": cost over volume.
+float draw_flips(const Ui& ui, const app::Shown& shown, Box inside);
+
+}  // namespace picker::ui

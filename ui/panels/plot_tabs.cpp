@@ -1,0 +1,58 @@
+// The card of plots: a tab for each view of the field table, and the axis of the plot.
+
+#include "panels.h"
+
+#include "../widgets/card.h"
+#include "../widgets/controls.h"
+
+#include "../../wasm/contract/fields.h"
+
+#include <algorithm>
+
+namespace picker::ui {
+namespace {
+
+const Field& view_field(std::string_view path) {
+  int workload = 0;
+  return *find_field(path, &workload);
+}
+
+void draw_axis_choice(const Ui& ui, const app::Shown& shown, float right, float center_y) {
+  const std::string path = "view.plot_axis";
+  const Field& field = view_field(path);
+  const std::string value = shown.state.view["plot_axis"].get<std::string>();
+  std::vector<Widget> choices;
+  int chosen = -1;
+  for (const Choice& choice : *field.choices) {
+    if (choice.value == value) chosen = static_cast<int>(choices.size());
+    const std::string name = path + "=" + std::string(choice.value);
+    choices.push_back({"segment:" + name, name, std::string(choice.label)});
+  }
+  const float width = segments_width(ui, choices);
+  const int pressed = segments(ui, choices, {right - width, center_y - 15, width, 30}, chosen);
+  if (pressed >= 0) ui.set(path, (*field.choices)[static_cast<std::size_t>(pressed)].value);
+}
+
+}  // namespace
+
+float draw_plot_tabs(const Ui& ui, const app::Shown& shown, Box place) {
+  Card card(ui, place.x, place.y, place.width, place.height);
+  const float middle = card.top() + 9;
+  const std::string value = shown.state.view["tab"].get<std::string>();
+  float x = card.left();
+  for (const Choice& choice : *view_field("view.tab").choices) {
+    bool pressed = false;
+    const std::string name(choice.value);
+    x += tab(ui, {"tab:" + name, "view.tab=" + name, std::string(choice.label)}, x, middle,
+             choice.value == value, &pressed) +
+         18;
+    if (pressed) ui.set("view.tab", name);
+  }
+  ui.horizontal(card.left(), card.right(), middle + 15, ui.theme().line);
+  draw_axis_choice(ui, shown, card.right(), middle - 2);
+  const float top = middle + 26;
+  const float least = place.height > 0 ? place.bottom() - card_padding - top : 0;
+  return card.close(draw_flips(ui, shown, {card.left(), top, card.width(), least}));
+}
+
+}  // namespace picker::ui

@@ -1,0 +1,257 @@
+// The ranking: a row for each platform's best offer with a bar, its other offers folded, the evidence of each
+// behind its row; under it the refused.
+
+#include "panels.h"
+
+#include "../app/words.h"
+#include "../widgets/card.h"
+#include "../widgets/combo.h"
+#include "../widgets/controls.h"
+
+#include "../../wasm/contract/fields.h"
+#include "../../wasm/engine/numeric.h"
+#include "../../wasm/engine/numeric_text.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace picker::ui {
+namespace {
+
+constexpr std::string_view unit_path = "view.unit";
+constexpr float number_width = 76;
+constexpr float second_width = 62;
+constexpr float others_width = 44;
+constexpr float bar_height = 8;
+
+struct Unit {
+  std::string_view id;
+  std::string_view head;
+};
+constexpr Unit unit_heads[] = {{"usd_per_day", "$/day"},
+                               {"usd_per_month", "$/month"},
+                               {"usd_per_million_output_tokens", "$/M out"},
+                               {"usd_per_million_tokens", "$/M tokens"},
+                               {"usd_per_thousand_requests", "$/1,000 req"}};
+
+std::string_view head_of(std::string_view unit) {
+  for (const Unit& each : unit_heads)
+    if (each.id == unit) return each.head;
+  return unit;
+}
+
+std::optional<double> amount(const Quote& quote, std::string_view unit) {
+  if (unit == "usd_per_month") return quote.usd_per_day * days_per_month;
+  if (unit == "usd_per_million_output_tokens") return quote.usd_per_million_output_tokens;
+  if (unit == "usd_per_million_tokens") return quote.usd_per_million_tokens;
+  if (unit == "usd_per_thousand_requests") return quote.usd_per_thousand_requests;
+  return quote.usd_per_day;
+}
+
+std::string cell(std::optional<double> value) { return value ? app::usd_cell(*value) : "–"; }
+
+struct PlatformOffers {
+  const Platform* platform;
+  std::vector<const AdmittedOffer*> offers;  // cheapest first
+};
+
+std::vector<PlatformOffers> by_platform(const Comparison& comparison) {
+  std::vector<PlatformOffers> groups;
+  for (const AdmittedOffer& offer : comparison.admitted) {
+    const Platform* platform = offer.priced.offer.platform;
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const PlatformOffers& each) { return each.platform == platform; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {platform, {}});
+    group->offers.push_back(&offer);
+  }
+  return groups;
+}
+
+std::string others_id(const Platform& platform) { return "others:" + platform.id; }
+std::string row_id(const AdmittedOffer& offer) { return "row:" + offer.priced.offer.id; }
+
+// Lengths on a log scale, from below the cheapest to the dearest that is shown.
+class Bars {
+ public:
+  void include(std::optional<double> value) {
+    if (!value || !(*value > 0)) return;
+    low_ = low_ > 0 ? std::min(low_, *value) : *value;
+    high_ = std::max(high_, *value);
+  }
+  float share(std::optional<double> value) const {
+    if (!value || !(*value > 0)) return 0;
+    const double from = numeric::log(low_ / 1.7);
+    const double span = numeric::log(high_) - from;
+    return static_cast<float>(std::clamp((numeric::log(*value) - from) / span, 0.02, 1.0));
+  }
+
+ private:
+  double low_ = 0;
+  double high_ = 0;
+};
+
+struct Columns {
+  Box inside;
+  float name_width;
+
+  float bar_left() const { return inside.x + name_width; }
+  float others_right() const { return inside.right() - 4; }
+  float second_right() const { return inside.right() - others_width; }
+  float number_right() const { return second_right() - second_width; }
+  float bar_width() const { return std::max(0.0F, number_right() - number_width - bar_left()); }
+};
+
+class Ranking {
+ public:
+  Ranking(const Ui& ui, const app::Shown& shown, Box inside)
+      : ui_(ui),
+        shown_(shown),
+        unit_(shown.state.view["unit"].get<std::string>()),
+        second_unit_(unit_ == "usd_per_million_output_tokens" ? "usd_per_day"
+                                                              : "usd_per_million_output_tokens"),
+        columns_{inside, std::max(190.0F, inside.width * 0.43F)},
+        y_(inside.y) {}
+
+  float draw() {
+    const std::vector<PlatformOffers> groups = by_platform(shown_.comparison);
+    if (groups.empty()) {
+      const TextStyle style{text_body, Weight::regular, ui_.theme().soft};
+      return y_ + draw_paragraph(ui_, columns_.inside.x, y_, columns_.inside.width, line_height,
+                                 {{"No offer has a price for this workload. The reasons are below.", style}});
+    }
+    for (const PlatformOffers& group : groups)
+      for (std::size_t i = 0; i < (ui_.is_open(others_id(*group.platform)) ? group.offers.size() : 1); ++i)
+        bars_.include(amount(group.offers[i]->quote, unit_));
+    draw_head();
+    for (const PlatformOffers& group : groups) {
+      draw_row(*group.offers.front(), group.offers.size() - 1, true);
+      if (!ui_.is_open(others_id(*group.platform))) continue;
+      for (std::size_t i = 1; i < group.offers.size(); ++i) draw_row(*group.offers[i], 0, false);
+    }
+    return y_;
+  }
+
+ private:
+  TextStyle quiet() const { return {text_small, Weight::regular, ui_.theme().mute}; }
+
+  void draw_head() {
+    const float middle = y_ + 11;
+    draw_text(ui_, columns_.inside.x + 6, middle, "Offer · bars on a log scale", quiet());
+    draw_text(ui_, columns_.number_right(), middle, head_of(unit_), quiet(), Align::right);
+    draw_text(ui_, columns_.second_right(), middle, head_of(second_unit_), quiet(), Align::right);
+    y_ += 24;
+    ui_.horizontal(columns_.inside.x, columns_.inside.right(), y_ - 1, ui_.theme().line);
+  }
+
+  void draw_row(const AdmittedOffer& admitted, std::size_t others, bool best) {
+    const Theme& theme = ui_.theme();
+    const Offer& offer = admitted.priced.offer;
+    const bool pick = shown_.decision.primary == &admitted;
+    const bool open = ui_.is_open(row_id(admitted));
+    const float middle = y_ + row_height / 2;
+    const Box row{columns_.inside.x, y_, columns_.inside.width, row_height};
+    const std::optional<double> value = amount(admitted.quote, unit_);
+    const Touch touch = target(ui_, {row_id(admitted), "", offer.label, cell(value)},
+                               {row.x, row.y, row.width - others_width, row.height});
+    if (pick || touch.hovered)
+      ui_.fill({row.x, row.y + 1, row.width, row.height - 1}, pick ? theme.tint : theme.background, 6);
+    ui_.horizontal(row.x, row.right(), row.bottom(), with_alpha(theme.line, 0.6F));
+    if (touch.clicked) ui_.toggle(row_id(admitted));
+
+    float x = row.x + 6;
+    draw_icon(ui_, open ? Icon::chevron_down : Icon::chevron_right, x + 4, middle, theme.mute);
+    x += 14;
+    const float room = columns_.bar_left() - 6;
+    if (best)
+      x += draw_text(ui_, x, middle, offer.platform->name,
+                     {text_body, pick ? Weight::semibold : Weight::regular, theme.ink}) +
+           6;
+    else
+      x += 12;
+    std::string how(app::how(offer));
+    if (shown_.request.workload.models.size() > 1) how += " · " + offer.model->label;
+    const bool marked = !admitted.risks.empty() || offer.fallback;
+    const float tag_room = marked ? 54.0F : 0.0F;
+    draw_text_cut(ui_, x, middle, room - x - tag_room, how, {text_body, Weight::regular, theme.mute});
+    if (marked)
+      tag(ui_, room - tag_room + 2, middle, admitted.risks.empty() ? "by rule" : "risk",
+          admitted.risks.empty() ? theme.mute : theme.warn);
+
+    const Box bar{columns_.bar_left(), ui_.snap(middle - bar_height / 2),
+                  columns_.bar_width() * bars_.share(value), bar_height};
+    if (bar.width > 0) ui_.fill(bar, pick ? theme.accent : theme.bar, 2);
+    draw_text(ui_, columns_.number_right(), middle, cell(value), {text_body, Weight::semibold, theme.ink},
+              Align::right);
+    draw_text(ui_, columns_.second_right(), middle, cell(amount(admitted.quote, second_unit_)),
+              {text_body, Weight::regular, theme.soft}, Align::right);
+    if (others > 0) draw_others(*offer.platform, others, row);
+    if (touch.hovered && !touch.held && !open) tooltip(ui_, parts_of(admitted));
+    y_ += row_height;
+    if (open) y_ = draw_evidence(ui_, shown_, admitted, {row.x + 8, y_ + 4, row.width - 16, 0}) + 8;
+  }
+
+  void draw_others(const Platform& platform, std::size_t others, Box row) {
+    const std::string count = std::to_string(others);
+    const bool open = ui_.is_open(others_id(platform));
+    const Box box{row.right() - others_width + 6, row.y + 3, others_width - 6, row.height - 6};
+    const Touch touch = target(ui_, {others_id(platform), "", count + " more of " + platform.name}, box);
+    if (touch.hovered || open) ui_.fill(box, ui_.theme().tint, 4);
+    draw_text(ui_, columns_.others_right(), row.y + row.height / 2, (open ? "−" : "+") + count,
+              {text_body, Weight::regular, open ? ui_.theme().accent : ui_.theme().mute}, Align::right);
+    if (touch.clicked) ui_.toggle(others_id(platform));
+  }
+
+  static std::string parts_of(const AdmittedOffer& admitted) {
+    std::string said;
+    for (const Part& part : admitted.quote.parts)
+      said += (said.empty() ? "" : ", ") + app::spaced(part.what) + " " + app::money(part.usd_per_day);
+    return admitted.priced.offer.label + ", a day: " + said + ". Press for the evidence.";
+  }
+
+  const Ui& ui_;
+  const app::Shown& shown_;
+  std::string unit_;
+  std::string second_unit_;
+  Columns columns_;
+  Bars bars_;
+  float y_;
+};
+
+void draw_unit_choice(const Ui& ui, const app::Shown& shown, float right, float center_y) {
+  int workload = 0;
+  const Field* field = find_field(unit_path, &workload);
+  const std::string value = shown.state.view["unit"].get<std::string>();
+  std::vector<MenuEntry> entries;
+  int chosen = -1;
+  for (std::size_t i = 0; i < field->choices->size(); ++i) {
+    const Choice& choice = (*field->choices)[i];
+    entries.push_back({std::string(choice.label)});
+    if (choice.value == value) chosen = static_cast<int>(i);
+  }
+  const float width = 116;
+  const std::string path(unit_path);
+  const int picked =
+      combo(ui, {"combo:" + path, path, std::string(field->label), value},
+            {right - width, center_y - 14, width, 28}, std::string(head_of(value)), entries, chosen);
+  if (picked >= 0) ui.set(path, (*field->choices)[static_cast<std::size_t>(picked)].value);
+}
+
+}  // namespace
+
+float draw_ranking(const Ui& ui, const app::Shown& shown, Box inside) {
+  return Ranking(ui, shown, inside).draw();
+}
+
+float draw_offers(const Ui& ui, const app::Shown& shown, Box place) {
+  Card card(ui, place.x, place.y, place.width, place.height);
+  heading(ui, card.left(), card.top(), "All offers for this workload");
+  draw_unit_choice(ui, shown, card.right(), card.top() + line_height / 2);
+  float y = draw_ranking(ui, shown, {card.left(), card.top() + 26, card.width(), 0});
+  if (!shown.comparison.rejected.empty()) {
+    y = heading(ui, card.left(), y + space_4, "Refused") + 2;
+    y = draw_refused(ui, shown, {card.left(), y, card.width(), 0});
+  }
+  return card.close(y);
+}
+
+}  // namespace picker::ui
