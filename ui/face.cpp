@@ -219,9 +219,7 @@ Face::Face(app::App& app, FontFiles fonts) : parts_(std::make_unique<Parts>(app,
 Face::~Face() { ImGui::DestroyContext(parts_->context); }
 
 void Face::frame(const FrameInput& input) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const bool active = io.MouseDown[0] || parts_->context->InputEventsQueue.Size > 0;
-  if (active) parts_->settling = frames_to_settle;
+  if (parts_->context->InputEventsQueue.Size > 0) parts_->settling = frames_to_settle;
   for (int pass = 0; pass < passes_most; ++pass) {
     const float height = parts_->content_height;
     const float below_plot = parts_->memory.below_plot;

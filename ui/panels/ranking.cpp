@@ -152,7 +152,7 @@ class Ranking {
     const Box row{columns_.inside.x, y_, columns_.inside.width, row_height};
     const std::optional<double> value = amount(admitted.quote, unit_);
     const Touch touch = target(ui_, {row_id(admitted), "", offer.label, cell(value)},
-                               {row.x, row.y, row.width - others_width, row.height});
+                               {row.x, row.y, row.width - others_width + 4, row.height});
     if (pick || touch.hovered)
       ui_.fill({row.x, row.y + 1, row.width, row.height - 1}, pick ? theme.tint : theme.background, 6);
     ui_.horizontal(row.x, row.right(), row.bottom(), with_alpha(theme.line, 0.6F));

@@ -18,7 +18,7 @@
 namespace picker::ui {
 namespace {
 
-constexpr float field_width = 112;
+constexpr float field_width = 116;
 constexpr float column_gap = 28;
 constexpr float row_gap = 5;
 
@@ -101,10 +101,10 @@ void draw_number(Column& column, const Field& field) {
   float position = slider_position(field, number);
   Widget widget{"slider:" + path, path, std::string(field.label) + ", slider", number_text(field, value)};
   const bool dragged =
-      slider(ui, std::move(widget), {column.x, column.y - row_gap + 1, column.width, 20}, &position);
+      slider(ui, std::move(widget), {column.x, column.y - row_gap + 2, column.width, 20}, &position);
   const double wanted = slider_value(field, position);
   if (dragged && wanted != number) ui.set(path, wanted);
-  column.y += 14 + row_gap;
+  column.y += 16 + row_gap;
 }
 
 // How many input tokens there are for each output token, as a bar in two colours.

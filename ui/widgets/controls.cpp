@@ -146,9 +146,15 @@ void number_field(const Ui& ui, const Widget& widget, Box box, std::string_view 
   const float middle = box.y + box.height / 2;
   float right = box.right() - 9;
   const bool none = widget.value.empty();
-  if (!unit.empty() && !none) right -= draw_text(ui, right, middle, unit, body(theme.mute), Align::right) + 4;
-  draw_text(ui, right, middle, none ? "none" : widget.value, body(none ? theme.mute : theme.ink),
-            Align::right);
+  const TextStyle style = body(none ? theme.mute : theme.ink);
+  const std::string_view value = none ? std::string_view("none") : std::string_view(widget.value);
+  const float unit_width = unit.empty() ? 0 : text_width(ui, unit, body(theme.mute)) + 4;
+  // A long number needs the unit's room.
+  if (!none && unit_width > 0 && text_width(ui, value, style) + unit_width <= box.width - 18) {
+    draw_text(ui, right, middle, unit, body(theme.mute), Align::right);
+    right -= unit_width;
+  }
+  draw_text(ui, right, middle, value, style, Align::right);
   if (touch.clicked) ui.ask(PageCall::edit, widget.field, box);
 }
 
@@ -204,7 +210,7 @@ float tab(const Ui& ui, const Widget& widget, float x, float center_y, bool chos
   const Theme& theme = ui.theme();
   const TextStyle style = body(chosen ? theme.ink : theme.soft, chosen ? Weight::semibold : Weight::regular);
   const float width = text_width(ui, widget.label, style);
-  const Touch touch = target(ui, widget, {x, center_y - 14, width, 28});
+  const Touch touch = target(ui, widget, {x - 1, center_y - 14, width + 2, 28});
   draw_text(ui, x, center_y, widget.label, style);
   if (chosen) ui.fill({x, ui.snap(center_y + 14), width, 2}, theme.accent, 1);
   *pressed = touch.clicked;
@@ -214,8 +220,8 @@ float tab(const Ui& ui, const Widget& widget, float x, float center_y, bool chos
 bool link(const Ui& ui, const Widget& widget, float x, float center_y, float* width) {
   const TextStyle style{text_small, Weight::regular, ui.theme().accent};
   const float wide = text_width(ui, widget.label, style);
-  const Touch touch =
-      target(ui, widget, {x, center_y - target_least / 2, std::max(wide, target_least), target_least});
+  const Touch touch = target(
+      ui, widget, {x - 1, center_y - target_least / 2, std::max(wide + 2, target_least), target_least});
   draw_text(ui, x, center_y, widget.label, style);
   if (touch.hovered) ui.horizontal(x, x + wide, center_y + 7, ui.theme().accent);
   if (width) *width = wide;

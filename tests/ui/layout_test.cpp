@@ -1,0 +1,182 @@
+// The layout of the face, measured from its table of widgets, its lines of text and its picture: nothing
+// clipped, nothing overlapping, text large and strong enough to read, targets large enough to hit.
+
+#include "face_support.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace picker::testing {
+namespace {
+
+using ui::Box;
+using ui::TextMark;
+using ui::Widget;
+
+constexpr float text_least = 12;
+constexpr float target_least = 24;
+constexpr double contrast_least = 4.5;
+
+bool overlap(const Box& one, const Box& other, float tolerance) {
+  return one.x + tolerance < other.right() && other.x + tolerance < one.right() &&
+         one.y + tolerance < other.bottom() && other.y + tolerance < one.bottom();
+}
+
+bool inside(const Box& one, const Box& other, float tolerance) {
+  return one.x >= other.x - tolerance && one.right() <= other.right() + tolerance &&
+         one.y >= other.y - tolerance && one.bottom() <= other.bottom() + tolerance;
+}
+
+std::string place(const Box& box) {
+  return " at " + std::to_string(static_cast<int>(box.x)) + "," + std::to_string(static_cast<int>(box.y)) +
+         " " + std::to_string(static_cast<int>(box.width)) + "x" +
+         std::to_string(static_cast<int>(box.height));
+}
+
+// WCAG 2.2, relative luminance.
+double luminance(std::uint32_t color) {
+  double sum = 0;
+  const double weights[] = {0.2126, 0.7152, 0.0722};
+  for (int channel = 0; channel < 3; ++channel) {
+    const double value = (color >> (8 * channel) & 0xFF) / 255.0;
+    sum += weights[channel] * (value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4));
+  }
+  return sum;
+}
+
+double contrast(std::uint32_t one, std::uint32_t other) {
+  const double a = luminance(one);
+  const double b = luminance(other);
+  return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+// The colour that fills most of the line: text covers less than half of it.
+std::uint32_t background(const ui::Picture& picture, const Box& box, float scale) {
+  std::map<std::uint32_t, int> counts;
+  const int right = std::min(picture.width, static_cast<int>((box.right() + 1) * scale));
+  const int bottom = std::min(picture.height, static_cast<int>((box.bottom() + 1) * scale));
+  for (int y = std::max(0, static_cast<int>((box.y - 1) * scale)); y < bottom; ++y)
+    for (int x = std::max(0, static_cast<int>((box.x - 1) * scale)); x < right; ++x) {
+      const std::uint8_t* pixel = &picture.rgba[4 * (static_cast<std::size_t>(y) * picture.width + x)];
+      ++counts[static_cast<std::uint32_t>(pixel[0] | pixel[1] << 8 | pixel[2] << 16)];
+    }
+  std::uint32_t most = 0;
+  int count = 0;
+  for (const auto& [color, times] : counts)
+    if (times > count) {
+      most = color;
+      count = times;
+    }
+  return most;
+}
+
+struct Case {
+  const char* name;
+  const char* fragment;
+  std::vector<std::string> opened;
+};
+
+const std::vector<Case> cases = {
+    {"chat", "#v=1&preset=chat", {}},
+    {"evidence",
+     "#v=1&preset=chat",
+     {"others:fireworks", "row:deepinfra/llama-3.3-70b/serverless", "refused:more", "crossings:more"}},
+    {"exercise", "#v=1&preset=exercise-1", {}},
+    {"many models", "#v=1&preset=chat&model=llama-3.3-70b,gpt-oss-120b&comply=soc2-type-2", {}},
+    {"large numbers", "#v=1&preset=chat&rpd=987654321&in=1234567&out=1234567&unit=usd_per_month", {}},
+};
+
+class LayoutTest : public ::testing::TestWithParam<std::tuple<float, float, bool>> {
+ protected:
+  static FaceSize size() {
+    const auto [width, ratio, dark] = GetParam();
+    return {width, 900, ratio, dark};
+  }
+
+  template <class Check>
+  static void for_each_case(Check check) {
+    for (const Case& each : cases) {
+      SCOPED_TRACE(each.name);
+      FaceDriver driver(each.fragment, size());
+      for (const std::string& id : each.opened) driver.click(id);
+      driver.move_to(-1e6, -1e6);
+      driver.settle();
+      check(driver);
+    }
+  }
+};
+
+TEST_P(LayoutTest, TextIsWholeApartAndLargeEnough) {
+  for_each_case([](FaceDriver& driver) {
+    const Box page{0, 0, driver.size().width, driver.face().content_height_css_px()};
+    const std::vector<TextMark>& texts = driver.face().texts();
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const TextMark& text = texts[i];
+      EXPECT_GE(text.size, text_least) << text.text;
+      EXPECT_TRUE(inside(text.box, page, 0)) << text.text << place(text.box);
+      EXPECT_TRUE(inside(text.box, text.clip, 0.5F)) << text.text << place(text.box) << " is clipped";
+      for (std::size_t j = 0; j < i; ++j)
+        EXPECT_FALSE(overlap(text.box, texts[j].box, 0.75F))
+            << text.text << place(text.box) << " and " << texts[j].text << place(texts[j].box);
+    }
+  });
+}
+
+TEST_P(LayoutTest, TargetsAreLargeEnoughAndApart) {
+  for_each_case([](FaceDriver& driver) {
+    const Box page{0, 0, driver.size().width, driver.face().content_height_css_px()};
+    const std::vector<Widget>& widgets = driver.face().widgets();
+    for (std::size_t i = 0; i < widgets.size(); ++i) {
+      const Box& box = widgets[i].box;
+      EXPECT_GE(box.width, target_least) << widgets[i].id;
+      EXPECT_GE(box.height, target_least) << widgets[i].id;
+      EXPECT_TRUE(inside(box, page, 0)) << widgets[i].id << place(box);
+      EXPECT_FALSE(widgets[i].label.empty()) << widgets[i].id;
+      for (std::size_t j = 0; j < i; ++j)
+        EXPECT_FALSE(overlap(box, widgets[j].box, 0.01F))
+            << widgets[i].id << place(box) << " and " << widgets[j].id << place(widgets[j].box);
+    }
+  });
+}
+
+TEST_P(LayoutTest, TextStaysInsideItsWidget) {
+  for_each_case([](FaceDriver& driver) {
+    for (const TextMark& text : driver.face().texts()) {
+      const float x = text.box.x + text.box.width / 2;
+      const float y = text.box.y + text.box.height / 2;
+      for (const Widget& widget : driver.face().widgets()) {
+        const bool graph = widget.id == "line:plot.workload";
+        if (!graph && widget.box.contains(x, y)) {
+          EXPECT_TRUE(inside(text.box, widget.box, 0)) << text.text << " leaves " << widget.id;
+        }
+      }
+    }
+  });
+}
+
+TEST_P(LayoutTest, TextIsStrongEnough) {
+  if (std::get<1>(GetParam()) != 1) return;  // colours do not depend on the ratio
+  for_each_case([](FaceDriver& driver) {
+    const ui::Picture picture = driver.picture();
+    for (const TextMark& text : driver.face().texts())
+      EXPECT_GE(contrast(text.color, background(picture, text.box, 1)), contrast_least)
+          << text.text << place(text.box);
+  });
+}
+
+std::string size_name(const ::testing::TestParamInfo<std::tuple<float, float, bool>>& each) {
+  return std::to_string(static_cast<int>(std::get<0>(each.param))) + "x" +
+         std::to_string(static_cast<int>(std::get<1>(each.param) * 10)) +
+         (std::get<2>(each.param) ? "dark" : "light");
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, LayoutTest,
+                         ::testing::Combine(::testing::Values(1920.0F, 1440.0F, 1100.0F, 768.0F, 700.0F),
+                                            ::testing::Values(1.0F, 1.5F, 2.0F), ::testing::Bool()),
+                         size_name);
+
+}  // namespace
+}  // namespace picker::testing
