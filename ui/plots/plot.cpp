@@ -183,7 +183,11 @@ void draw_readout(const Ui& ui, const PlotArea& area, float x, const std::string
                                 text_width(ui, row.value, small(0, Weight::semibold)));
   const float line = line_height_small + 1;
   Box box{x + 14, area.box.y + 6, width + 2 * 10, (static_cast<float>(rows.size()) + 2) * line + 16};
-  if (box.right() > ImGui::GetIO().DisplaySize.x - 8) box.x = x - 14 - box.width;
+  // Costs rise to the right: below the lines on their right, above them on their left.
+  if (x > area.box.x + area.box.width / 2)
+    box.x = x - 14 - box.width;
+  else
+    box.y = area.box.bottom() - 34 - box.height;
   Ui above = ui;
   above.draw = ImGui::GetForegroundDrawList();
   above.marks = nullptr;
