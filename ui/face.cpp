@@ -141,7 +141,7 @@ struct Face::Parts {
   Memory memory;
   std::string focus;
   std::vector<Widget> widgets;
-  std::vector<Command> commands;
+  std::vector<std::string> commands;
   std::vector<PageRequest> requests;
   std::vector<TextMark> marks;
   float content_height = 0;
@@ -198,8 +198,7 @@ void Face::Parts::draw_page(const FrameInput& input) {
 // True where one of them changed the state.
 bool Face::Parts::run_commands() {
   const int before = app.revision();
-  for (const Command& command : std::exchange(commands, {}))
-    app.command(write_json({{"id", command.id}, {"args", command.args}}));
+  for (const std::string& command : std::exchange(commands, {})) app.command(command);
   return app.revision() != before;
 }
 

@@ -1,15 +1,42 @@
 #include "ui.h"
 
+#include "../wasm/contract/json_text.h"
+
 #include <cmath>
 #include <utility>
 
 namespace picker::ui {
+namespace {
 
-void Ui::set(std::string path, Json value) const {
-  command("set", {{"path", std::move(path)}, {"value", std::move(value)}});
+void write_value(JsonText& out, std::monostate) { out.add_null(); }
+void write_value(JsonText& out, bool value) { out.add(value); }
+void write_value(JsonText& out, double value) { out.add(value); }
+void write_value(JsonText& out, const std::string& value) { out.add(value); }
+void write_value(JsonText& out, const std::vector<std::string>& values) {
+  out.open_array();
+  for (const std::string& value : values) out.add(value);
+  out.close_array();
 }
 
-void Ui::command(std::string id, Json args) const { commands->push_back({std::move(id), std::move(args)}); }
+}  // namespace
+
+void Ui::set(const std::string& path, const InputValue& value) const {
+  JsonText out;
+  out.open_object().set("id", "set").key("args").open_object().set("path", path).key("value");
+  std::visit([&](const auto& held) { write_value(out, held); }, value);
+  commands->push_back(out.close_object().close_object().take());
+}
+
+void Ui::choose_preset(const std::string& id) const {
+  JsonText out;
+  out.open_object().set("id", "preset").key("args").open_object().set("id", id);
+  commands->push_back(out.close_object().close_object().take());
+}
+
+void Ui::command(std::string_view id) const {
+  JsonText out;
+  commands->push_back(out.open_object().set("id", id).close_object().take());
+}
 
 void Ui::ask(PageCall call, std::string text, Box box) const {
   requests->push_back({call, std::move(text), box});

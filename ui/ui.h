@@ -7,7 +7,7 @@
 #include "face.h"
 #include "theme.h"
 
-#include "../wasm/contract/json.h"
+#include "../wasm/engine/gates.h"
 
 #include <set>
 #include <string>
@@ -38,11 +38,6 @@ struct TextMark {
   ImU32 color = 0;
 };
 
-struct Command {
-  std::string id;
-  Json args;
-};
-
 // What the face itself remembers between frames; everything else is the application's.
 struct Memory {
   std::set<std::string> open;       // rows that show more, by widget id
@@ -62,14 +57,16 @@ struct Ui {
   Memory* memory = nullptr;
   std::string_view focus;  // id or field of the widget that has the keyboard
   std::vector<Widget>* widgets = nullptr;
-  std::vector<Command>* commands = nullptr;
+  std::vector<std::string>* commands = nullptr;  // as the contract's JSON text
   std::vector<PageRequest>* requests = nullptr;
   std::vector<TextMark>* marks = nullptr;  // null: nobody asks
   std::vector<Box>* rings = nullptr;       // drawn last
 
   const Theme& theme() const { return *colors; }
-  void set(std::string path, Json value) const;
-  void command(std::string id, Json args = Json::object()) const;
+  void set(const std::string& path, const InputValue& value) const;
+  void choose_preset(const std::string& id) const;
+  // "undo" or "redo".
+  void command(std::string_view id) const;
   void ask(PageCall call, std::string text = {}, Box box = {}) const;
   bool is_open(const std::string& id) const { return memory->open.count(id) != 0; }
   void toggle(const std::string& id) const;

@@ -2,11 +2,15 @@
 // Every call takes JSON text and answers JSON text; what is no text is answered with an error, never thrown.
 
 #include "../ui/app/app.h"
+#include "../ui/host.h"
+#include "contract/json_text.h"
 
 #include <emscripten/bind.h>
 #include <emscripten/html5.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -24,28 +28,47 @@ val& listener() {
 
 bool notice_pending = false;
 
+// What whenIdle promised.
+std::vector<val>& promises() {
+  static std::vector<val> list;
+  return list;
+}
+
 std::string not_text() {
   return picker::write_json(picker::error_json({"not-text", "", "This call takes JSON as text."}));
 }
 
-void notify(void*) {
-  notice_pending = false;
-  if (listener().typeOf().as<std::string>() != "function") return;
-  val change = val::object();
-  change.set("revision", app().revision());
-  change.set("changed", true);
-  listener()(change);
+void keep_promises() {
+  if (notice_pending || !picker::ui::is_idle()) return;
+  for (const val& keep : std::exchange(promises(), {})) keep();
 }
 
-// Tells the listener where the call changed something: once a task however many commands it holds, and never
-// from a frame: frames stop in hidden pages.
+void notify(void*) {
+  notice_pending = false;
+  if (listener().typeOf().as<std::string>() == "function") {
+    val change = val::object();
+    change.set("revision", app().revision());
+    change.set("changed", true);
+    listener()(change);
+  }
+  keep_promises();
+}
+
+// Once a task however many changes it holds, and never from a frame: frames stop in hidden pages.
+void changed() {
+  if (notice_pending) return;
+  notice_pending = true;
+  emscripten_set_timeout(notify, 0, nullptr);
+}
+
+// Tells the listener and the canvas where the call changed something.
 template <class Call>
 std::string noticed(Call call) {
   const int before = app().revision();
   std::string answer = call();
-  if (app().revision() != before && !notice_pending) {
-    notice_pending = true;
-    emscripten_set_timeout(notify, 0, nullptr);
+  if (app().revision() != before) {
+    changed();
+    picker::ui::app_changed();
   }
   return answer;
 }
@@ -96,12 +119,39 @@ std::string result(val part) {
 }
 std::string fields() { return app().fields(); }
 void on_change(val function) { listener() = function; }
-std::string start_canvas(val) { return picker::app::App::start_canvas(); }
-std::string stop_canvas() { return picker::app::App::start_canvas(); }
-std::string widgets() { return "[]"; }
-int frame_count() { return 0; }
-// Everything here is done when a call returns.
-val when_idle() { return val::global("Promise").call<val>("resolve"); }
+
+std::vector<unsigned char> bytes(const val& fonts, const char* name) {
+  if (fonts.typeOf().as<std::string>() != "object" || fonts.isNull()) return {};
+  const val array = fonts[name];
+  if (!array.instanceof (val::global("Uint8Array"))) return {};
+  return emscripten::convertJSArrayToNumberVector<unsigned char>(array);
+}
+
+std::string start_canvas(val selector, val fonts) {
+  return with_text(selector, [&](const std::string& s) {
+    return picker::ui::start_canvas(app(), s, {bytes(fonts, "regular"), bytes(fonts, "semibold")},
+                                    {changed, keep_promises});
+  });
+}
+std::string start_canvas_without_fonts(val selector) { return start_canvas(selector, val::undefined()); }
+std::string stop_canvas() {
+  std::string answer = picker::ui::stop_canvas();
+  keep_promises();
+  return answer;
+}
+std::string widgets() { return picker::ui::widgets(); }
+int frame_count() { return picker::ui::frame_count(); }
+void show_focus(val field) {
+  if (field.isString()) picker::ui::show_focus(field.as<std::string>());
+}
+
+// Neither a notice to the listener nor a frame is due.
+void tell_when_idle(val keep, val) {
+  promises().push_back(keep);
+  keep_promises();
+}
+// The overload above is what makes the promise.
+val when_idle() { return val::global("Promise").new_(val::module_property("whenIdle")); }
 
 }  // namespace
 
@@ -127,8 +177,11 @@ EMSCRIPTEN_BINDINGS(picker) {
   emscripten::function("fields", &fields);
   emscripten::function("onChange", &on_change);
   emscripten::function("startCanvas", &start_canvas);
+  emscripten::function("startCanvas", &start_canvas_without_fonts);
   emscripten::function("stopCanvas", &stop_canvas);
   emscripten::function("widgets", &widgets);
   emscripten::function("frameCount", &frame_count);
+  emscripten::function("showFocus", &show_focus);
   emscripten::function("whenIdle", &when_idle);
+  emscripten::function("whenIdle", &tell_when_idle);
 }

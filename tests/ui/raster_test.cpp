@@ -1,114 +1,17 @@
 // The picture without a GPU: every expected value is worked out by hand from where pixel centres lie.
 
-#include "raster/raster.h"
-
-#include "imgui.h"
+#include "raster_scene.h"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <string>
 #include <vector>
 
 namespace picker::ui {
 namespace {
-
-constexpr ImU32 black = IM_COL32(0, 0, 0, 255);
-constexpr ImU32 white = IM_COL32(255, 255, 255, 255);
-constexpr ImU32 half_black = IM_COL32(0, 0, 0, 128);
-// White under half_black: 255 * 127 / 255.
-constexpr int once = 127;
-
-using Art = std::vector<std::string>;
-
-struct Corner {
-  float x, y;
-  ImU32 colour = black;
-  float u = 0, v = 0;
-};
-
-// Draw data made by hand.
-class Scene {
- public:
-  Scene(float width, float height) : list_(nullptr) {
-    data_.DisplaySize = ImVec2(width, height);
-    data_.FramebufferScale = ImVec2(1, 1);
-    data_.CmdLists.push_back(&list_);
-    command(ImVec4(0, 0, width, height));
-  }
-
-  ImDrawData& data() { return data_; }
-  ImDrawList& list() { return list_; }
-
-  // What follows is drawn within `clip`.
-  ImDrawCmd& command(const ImVec4& clip, ImTextureData* texture = nullptr) {
-    ImDrawCmd added;
-    added.ClipRect = clip;
-    if (texture) added.TexRef = texture->GetTexRef();
-    added.IdxOffset = list_.IdxBuffer.Size;
-    list_.CmdBuffer.push_back(added);
-    return list_.CmdBuffer.back();
-  }
-
-  Scene& triangle(const Corner& a, const Corner& b, const Corner& c) {
-    for (const Corner& corner : {a, b, c}) {
-      list_.IdxBuffer.push_back(list_.VtxBuffer.Size);
-      ImDrawVert vertex;
-      vertex.pos = ImVec2(corner.x, corner.y);
-      vertex.uv = ImVec2(corner.u, corner.v);
-      vertex.col = corner.colour;
-      list_.VtxBuffer.push_back(vertex);
-    }
-    list_.CmdBuffer.back().ElemCount += 3;
-    return *this;
-  }
-
-  // Two triangles, as ImGui draws rectangles; the texture from corner to corner.
-  Scene& rectangle(float left, float top, float right, float bottom, ImU32 colour = black) {
-    const Corner a{left, top, colour, 0, 0};
-    const Corner b{right, top, colour, 1, 0};
-    const Corner c{right, bottom, colour, 1, 1};
-    const Corner d{left, bottom, colour, 0, 1};
-    return triangle(a, b, c).triangle(a, c, d);
-  }
-
-  Picture picture(ImU32 background = white) const { return rasterize(data_, background); }
-
- private:
-  ImDrawList list_;
-  ImDrawData data_;
-};
-
-int red_at(const Picture& picture, int x, int y) {
-  return picture.rgba[(std::size_t(y) * picture.width + x) * 4];
-}
-
-std::vector<int> pixel_at(const Picture& picture, int x, int y) {
-  const std::uint8_t* pixel = &picture.rgba[(std::size_t(y) * picture.width + x) * 4];
-  return {pixel[0], pixel[1], pixel[2], pixel[3]};
-}
-
-// '.' where white is left, '#' where something was drawn.
-Art art(const Picture& picture) {
-  Art rows(picture.height, std::string(picture.width, '.'));
-  for (int y = 0; y < picture.height; ++y)
-    for (int x = 0; x < picture.width; ++x) rows[y][x] = red_at(picture, x, y) == 255 ? '.' : '#';
-  return rows;
-}
-
-// A texture with the pixels given, as if a renderer had it.
-struct Pixels {
-  Pixels(ImTextureFormat format, int width, int height, const std::vector<std::uint8_t>& bytes) {
-    texture.Create(format, width, height);
-    std::copy(bytes.begin(), bytes.end(), texture.Pixels);
-    texture.SetTexID(1);
-    texture.SetStatus(ImTextureStatus_OK);
-  }
-  ImTextureData texture;
-};
 
 TEST(RasterTest, NothingDrawnIsTheBackgroundMadeOpaque) {
   const Picture picture = Scene(3, 2).picture(IM_COL32(1, 2, 3, 0));
@@ -129,6 +32,40 @@ TEST(RasterTest, ATriangleCoversTheCentresWithinAndThoseOnItsLeftEdge) {
             (Art{"###.", "##..", "#...", "...."}));
   EXPECT_EQ(art(Scene(4, 4).triangle({4, 0}, {4, 4}, {0, 4}).picture()),
             (Art{"...#", "..##", ".###", "####"}));
+}
+
+// A centre is within where it lies on the same side of all three edges; on an edge it may be either.
+TEST(RasterTest, AnyTriangleCoversTheCentresWithinIt) {
+  constexpr int size = 40;
+  std::uint32_t state = 1;
+  const auto place = [&] {
+    state = state * 1664525 + 1013904223;
+    return static_cast<int>(state >> 8) % (60 * 256) - 10 * 256;
+  };
+  for (int round = 0; round < 300; ++round) {
+    const std::array<int, 3> x{place(), place(), place()};
+    const std::array<int, 3> y{place(), place(), place()};
+    const auto corner = [&](int i) {
+      return Corner{static_cast<float>(x[i]) / 256, static_cast<float>(y[i]) / 256};
+    };
+    const Art drawn = art(Scene(size, size).triangle(corner(0), corner(1), corner(2)).picture());
+    for (int row = 0; row < size; ++row) {
+      for (int column = 0; column < size; ++column) {
+        int left = 0;
+        int right = 0;
+        for (int i = 0; i < 3; ++i) {
+          const int j = (i + 1) % 3;
+          const std::int64_t side = std::int64_t{x[j] - x[i]} * (row * 256 + 128 - y[i]) -
+                                    std::int64_t{y[j] - y[i]} * (column * 256 + 128 - x[i]);
+          left += side > 0;
+          right += side < 0;
+        }
+        if (left + right < 3) continue;
+        const char expected = left == 3 || right == 3 ? '#' : '.';
+        EXPECT_EQ(drawn[row][column], expected) << round << ": " << column << ' ' << row;
+      }
+    }
+  }
 }
 
 TEST(RasterTest, TheOrderOfCornersDoesNotMatter) {
@@ -294,14 +231,14 @@ TEST(RasterTest, AGradientOfAlphaFadesTheColour) {
 TEST(RasterTest, ATextureAtItsOwnSizeIsShownTexelByTexel) {
   Pixels pixels(ImTextureFormat_RGBA32, 2, 2,
                 {10, 20, 30, 255, 40, 50, 60, 255, 70, 80, 90, 255, 0, 0, 0, 0});
-  Scene scene(4, 3);
-  scene.command(ImVec4(0, 0, 4, 3), &pixels.texture);
-  scene.rectangle(1, 1, 3, 3, white);
+  Scene scene(5, 3);
+  scene.command(ImVec4(0, 0, 5, 3), &pixels.texture);
+  scene.rectangle(3, 1, 5, 3, white);
   const Picture picture = scene.picture(IM_COL32(1, 1, 1, 255));
-  EXPECT_EQ(pixel_at(picture, 1, 1), (std::vector{10, 20, 30, 255}));
-  EXPECT_EQ(pixel_at(picture, 2, 1), (std::vector{40, 50, 60, 255}));
-  EXPECT_EQ(pixel_at(picture, 1, 2), (std::vector{70, 80, 90, 255}));
-  EXPECT_EQ(pixel_at(picture, 2, 2), (std::vector{1, 1, 1, 255}));
+  EXPECT_EQ(pixel_at(picture, 3, 1), (std::vector{10, 20, 30, 255}));
+  EXPECT_EQ(pixel_at(picture, 4, 1), (std::vector{40, 50, 60, 255}));
+  EXPECT_EQ(pixel_at(picture, 3, 2), (std::vector{70, 80, 90, 255}));
+  EXPECT_EQ(pixel_at(picture, 4, 2), (std::vector{1, 1, 1, 255}));
 }
 
 // Four pixels over two texels: a quarter before the first centre, then a quarter and three quarters of the
@@ -339,16 +276,27 @@ TEST(RasterTest, TheMiddleOfATextureIsTheMeanOfItsTexels) {
 }
 
 TEST(RasterTest, ATextureTurnedAQuarterIsReadDownwards) {
-  Pixels pixels(ImTextureFormat_RGBA32, 2, 1, {11, 0, 0, 255, 22, 0, 0, 255});
-  Scene scene(1, 2);
-  scene.command(ImVec4(0, 0, 1, 2), &pixels.texture);
+  Pixels pixels(ImTextureFormat_RGBA32, 2, 2, {11, 0, 0, 255, 22, 0, 0, 255, 33, 0, 0, 255, 44, 0, 0, 255});
+  Scene scene(2, 2);
+  scene.command(ImVec4(0, 0, 2, 2), &pixels.texture);
   const Corner a{0, 0, white, 0, 0};
-  const Corner b{1, 0, white, 0, 1};
-  const Corner c{1, 2, white, 1, 1};
+  const Corner b{2, 0, white, 0, 1};
+  const Corner c{2, 2, white, 1, 1};
   const Corner d{0, 2, white, 1, 0};
   const Picture picture = scene.triangle(a, b, c).triangle(a, c, d).picture();
   EXPECT_EQ(red_at(picture, 0, 0), 11);
   EXPECT_EQ(red_at(picture, 0, 1), 22);
+  EXPECT_EQ(red_at(picture, 1, 0), 33);
+  EXPECT_EQ(red_at(picture, 1, 1), 44);
+}
+
+TEST(RasterTest, AColumnOfATextureIsReadDownwards) {
+  Pixels pixels(ImTextureFormat_RGBA32, 1, 2, {11, 0, 0, 255, 22, 0, 0, 255});
+  Scene scene(1, 2);
+  scene.command(ImVec4(0, 0, 1, 2), &pixels.texture);
+  scene.triangle({0, 0, white, 0.5F, 0}, {4, 0, white, 0.5F, 0}, {0, 4, white, 0.5F, 2});
+  EXPECT_EQ(red_at(scene.picture(), 0, 0), 11);
+  EXPECT_EQ(red_at(scene.picture(), 0, 1), 22);
 }
 
 TEST(RasterTest, OneTexelColoursTheWholeShape) {

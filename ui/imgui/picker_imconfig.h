@@ -10,5 +10,10 @@
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_ENABLE_TEST_ENGINE
 
+// Only settings files and number fields of ImGui's own parse text, and none is used: what sscanf() brings
+// along is a twentieth of the module.
+#include <stdio.h>
+#define sscanf(...) 0
+
 // WebGL2 cannot add an offset to indices: with 32 bits none is needed.
 #define ImDrawIdx unsigned int

@@ -62,7 +62,7 @@ void draw_offer_choice(const Ui& ui, const app::Shown& shown, const std::string&
   const int picked = combo(ui, {"combo:" + path, path, label, value}, box, text, menu.entries, menu.chosen);
   if (picked < 0) return;
   const std::string& id = menu.ids[static_cast<std::size_t>(picked)];
-  ui.set(path, id.empty() ? Json() : Json(id));
+  ui.set(path, id.empty() ? InputValue() : InputValue(id));
 }
 
 std::vector<Span> spans(const Ui& ui, const std::vector<app::Phrase>& phrases) {

@@ -55,7 +55,7 @@ void draw_preset_chooser(const Ui& ui, const app::Shown& shown, Box box) {
   const PresetMenu menu = preset_menu(shown);
   const int picked = combo(ui, {"combo:preset", "preset", "Preset", shown.preset}, box,
                            "Preset: " + menu.text, menu.entries, menu.chosen);
-  if (picked >= 0) ui.command("preset", {{"id", menu.ids[static_cast<std::size_t>(picked)]}});
+  if (picked >= 0) ui.choose_preset(menu.ids[static_cast<std::size_t>(picked)]);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ void draw_axis_choice(const Ui& ui, const app::Shown& shown, float right, float 
   }
   const float width = segments_width(ui, choices);
   const int pressed = segments(ui, choices, {right - width, center_y - 15, width, 30}, chosen);
-  if (pressed >= 0) ui.set(path, (*field.choices)[static_cast<std::size_t>(pressed)].value);
+  if (pressed >= 0) ui.set(path, std::string((*field.choices)[static_cast<std::size_t>(pressed)].value));
 }
 
 }  // namespace

@@ -233,7 +233,7 @@ void draw_unit_choice(const Ui& ui, const app::Shown& shown, float right, float 
   const int picked =
       combo(ui, {"combo:" + path, path, std::string(field->label), value},
             {right - width, center_y - 14, width, 28}, std::string(head_of(value)), entries, chosen);
-  if (picked >= 0) ui.set(path, (*field->choices)[static_cast<std::size_t>(picked)].value);
+  if (picked >= 0) ui.set(path, std::string((*field->choices)[static_cast<std::size_t>(picked)].value));
 }
 
 }  // namespace

@@ -58,17 +58,6 @@ std::vector<Refusal> grouped(const app::Shown& shown) {
   return rows;
 }
 
-Json json_of(const InputValue& value) {
-  return std::visit(
-      [](const auto& held) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>)
-          return Json();
-        else
-          return Json(held);
-      },
-      value);
-}
-
 class RefusedRows {
  public:
   RefusedRows(const Ui& ui, Box inside) : ui_(ui), inside_(inside), y_(inside.y) {}
@@ -135,10 +124,9 @@ class RefusedRows {
     if (row.relax.empty()) say("No single input would let it in.", theme.soft);
     for (const Relaxation& relax : row.relax) {
       say(relax.sentence.empty() ? app::spaced(relax.code) : relax.sentence, theme.soft);
-      const Json to = json_of(relax.to);
-      if (relax.path.empty() || to.is_null()) continue;
+      if (relax.path.empty() || std::holds_alternative<std::monostate>(relax.to)) continue;
       const std::string id = "relax:" + row.platform + ":" + row.code + ":" + relax.path;
-      if (link(ui_, {id, "", "Change it"}, x, y_ + 10)) ui_.set(relax.path, to);
+      if (link(ui_, {id, "", "Change it"}, x, y_ + 10)) ui_.set(relax.path, relax.to);
       y_ += 24;
     }
     if (row.offers.size() > 1) {

@@ -163,7 +163,7 @@ void draw_choice(Column& column, const Field& field) {
   draw_label(column, field, column.y + control_height / 2, label);
   const int picked =
       combo(ui, {"combo:" + path, path, std::string(field.label), value}, box, text, entries, chosen);
-  if (picked >= 0) ui.set(path, choices[static_cast<std::size_t>(picked)]->value);
+  if (picked >= 0) ui.set(path, std::string(choices[static_cast<std::size_t>(picked)]->value));
   column.y += control_height + row_gap;
 }
 
@@ -183,12 +183,12 @@ void draw_set(Column& column, const Field& field) {
     const bool on = std::find(value.begin(), value.end(), choice->value) != value.end();
     const std::string name = path + "=" + std::string(choice->value);
     if (chip(ui, {"chip:" + name, name, std::string(choice->label)}, x, column.y, on)) {
-      Json next = Json::array();
+      std::vector<std::string> next;
       for (const Choice& each : *field.choices) {
         const bool had = std::find(value.begin(), value.end(), each.value) != value.end();
-        if (each.value == choice->value ? !on : had) next.push_back(each.value);
+        if (each.value == choice->value ? !on : had) next.emplace_back(each.value);
       }
-      ui.set(path, std::move(next));
+      ui.set(path, next);
     }
     x += width + 6;
   }

@@ -61,7 +61,7 @@ Result<const PricedOffer*> find_priced(const Comparison& comparison, const Json&
   return Error{"unknown-offer", key, "No offer of this request is called \"" + id.substr(0, 100) + "\"."};
 }
 
-Result<double> required_number(const Json& call, const std::string& key, double min, double max) {
+Result<double> required_number(const Json& call, const char* key, double min, double max) {
   Problem problem;
   ObjectReader reader(call, "", problem);
   const double value = reader.number(key, min, max);

@@ -1,5 +1,7 @@
 #include "card_reader.h"
 
+#include "../engine/order.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,22 +24,21 @@ constexpr std::string_view architecture_words[] = {"dense", "mixture"};
 constexpr std::string_view rounding_words[] = {"none", "up"};
 
 // Ids stand in offer ids, links and patterns: small letters, digits, dots and dashes.
-std::string read_id(ObjectReader& in, std::string_view key) {
+std::string read_id(ObjectReader& in, const char* key) {
   std::string id = in.text(key);
   const bool plain =
       !id.empty() && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos;
-  if (!plain)
-    in.problem().add("unknown-value", in.path_of(key), "An id has small letters, digits, dots and dashes.");
+  if (!plain) in.reject("unknown-value", key, "An id has small letters, digits, dots and dashes.");
   return id;
 }
 
 // YYYY, YYYY-MM or YYYY-MM-DD: what text order sorts by time.
-std::string read_date(ObjectReader& in, std::string_view key) {
+std::string read_date(ObjectReader& in, const char* key) {
   std::string date = in.text(key);
   bool sound = date.size() == 4 || date.size() == 7 || date.size() == 10;
   for (std::size_t i = 0; i < date.size(); ++i)
     sound = sound && (i == 4 || i == 7 ? date[i] == '-' : date[i] >= '0' && date[i] <= '9');
-  if (!sound) in.problem().add("unknown-value", in.path_of(key), "A date is YYYY, YYYY-MM or YYYY-MM-DD.");
+  if (!sound) in.reject("unknown-value", key, "A date is YYYY, YYYY-MM or YYYY-MM-DD.");
   return date;
 }
 
@@ -47,7 +48,7 @@ Provenance read_provenance(ObjectReader& in, const Sources& sources) {
   provenance.kind = in.choice<Kind>("kind", kind_words);
   provenance.as_of = in.text("as_of");
   if (in.has("source"))
-    provenance.source = source_text(sources, in.text("source"), in.path_of("source"), in.problem());
+    provenance.source = read_source(in, sources);
   else
     in.ignore("source");
   if (provenance.source.empty() && provenance.kind == Kind::assumed) provenance.source = "our assumption";
@@ -83,7 +84,7 @@ void ignore_conflicts(ObjectReader& price, const Sources& sources) {
   price.each("conflicts", [&](ObjectReader& conflict) {
     read_meters(conflict);
     conflict.text("as_of");
-    source_text(sources, conflict.text("source"), conflict.path_of("source"), conflict.problem());
+    read_source(conflict, sources);
     conflict.ignore("note");
     conflict.ignore("record");
   });
@@ -103,8 +104,7 @@ std::vector<DatedPrice> read_prices(ObjectReader& in, const Sources& sources) {
     ignore_conflicts(entry, sources);
     prices.push_back(std::move(price));
   });
-  if (prices.empty())
-    in.problem().add("missing", in.path_of("prices"), "An offer needs at least one dated price.");
+  if (prices.empty()) in.reject("missing", "prices", "An offer needs at least one dated price.");
   return prices;
 }
 
@@ -122,8 +122,7 @@ void read_selector(ObjectReader& in, std::string& tier, std::string& variant) {
     variant = selector.text_or_empty("variant");
     for (const char* key : {"region", "context_tokens", "hours_utc"}) {
       if (selector.has(key))
-        selector.problem().add("not-yet", selector.path_of(key),
-                               "Prices by region, context or hour are not read yet.");
+        selector.reject("not-yet", key, "Prices by region, context or hour are not read yet.");
       selector.ignore(key);
     }
   });
@@ -156,13 +155,11 @@ GpuOffer read_gpu_offer(ObjectReader& in, const Sources& sources) {
   offer.plan = in.text_or_empty("plan");
   offer.operations = in.choice<Operations>("operations", operations_words);
   offer.gpu_counts = in.numbers("gpu_counts", 1, 1024);
-  if (offer.gpu_counts.empty())
-    in.problem().add("missing", in.path_of("gpu_counts"), "List at least one GPU count.");
+  if (offer.gpu_counts.empty()) in.reject("missing", "gpu_counts", "List at least one GPU count.");
   for (std::size_t i = 0; i < offer.gpu_counts.size(); ++i) {
     const double count = offer.gpu_counts[i];
     if (count != std::floor(count) || (i > 0 && count <= offer.gpu_counts[i - 1]))
-      in.problem().add("out-of-range", in.path_of("gpu_counts"),
-                       "List whole counts from small to large, each once.");
+      in.reject("out-of-range", "gpu_counts", "List whole counts from small to large, each once.");
   }
   read_status(in, offer.availability, offer.availability_note);
   std::string tier, variant;
@@ -228,14 +225,14 @@ void read_unused(ObjectReader& card, const Sources& sources) {
   card.each("limits", [&](ObjectReader& limit) {
     limit.text("what");
     limit.number_or_null("value", 0, count_most);
-    source_text(sources, limit.text("source"), limit.path_of("source"), limit.problem());
+    read_source(limit, sources);
     for (const char* key : {"unit", "note", "as_of", "kind"}) limit.ignore(key);
   });
   card.each("modifiers", [&](ObjectReader& modifier) {
     modifier.text("what");
     modifier.number_or_null("multiplier", 0, 100);
     modifier.number_or_null("percent_fee", 0, 100);
-    source_text(sources, modifier.text("source"), modifier.path_of("source"), modifier.problem());
+    read_source(modifier, sources);
     for (const char* key : {"applies_to", "note", "as_of", "kind"}) modifier.ignore(key);
   });
   card.texts("notes");
@@ -243,11 +240,11 @@ void read_unused(ObjectReader& card, const Sources& sources) {
 
 }  // namespace
 
-std::string source_text(const Sources& sources, const std::string& key, const std::string& path,
-                        Problem& problem) {
+std::string read_source(ObjectReader& in, const Sources& sources) {
+  const std::string key = in.text("source");
   const auto found = sources.find(key);
   if (found != sources.end()) return found->second;
-  problem.add("unknown-source", path, "The sources list no \"" + key.substr(0, 60) + "\".");
+  in.reject("unknown-source", "source", "The sources list no \"" + key.substr(0, 60) + "\".");
   return "";
 }
 
@@ -270,7 +267,7 @@ Sources read_sources(ObjectReader& card) {
 Platform read_card(ObjectReader& card) {
   Platform platform;
   if (card.number("schema", 0, 1000) != 1)
-    card.problem().add("unknown-version", card.path_of("schema"), "This version reads schema 1.");
+    card.reject("unknown-version", "schema", "This version reads schema 1.");
   platform.id = read_id(card, "id");
   platform.name = card.text("name");
   platform.segment = card.text("segment");
@@ -326,12 +323,11 @@ std::vector<Platform> read_lesson_platforms(ObjectReader& lesson) {
         in.number("saturated_output_tokens_per_minute", 1e-6, count_most);
     offer.reserved_minutes_per_day = in.number_or_null("reserved_minutes_per_day", 0, 1440);
     offer.cold_start_s = in.number_or_null("cold_start_s", 0, seconds_most);
-    offer.provenance = {Kind::published,
-                        source_text(sources, in.text("source"), in.path_of("source"), in.problem()), as_of};
+    offer.provenance = {Kind::published, read_source(in, sources), as_of};
     platform.lesson_offers.push_back(std::move(offer));
     platforms.push_back(std::move(platform));
   });
-  std::sort(platforms.begin(), platforms.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  sort_by(platforms, [](const Platform& a, const Platform& b) { return a.id < b.id; });
   return platforms;
 }
 

@@ -14,9 +14,8 @@ namespace picker {
 using Sources = std::map<std::string, std::string, std::less<>>;
 
 Sources read_sources(ObjectReader& card);
-// The text behind a source key; an unknown key is a problem at `path`.
-std::string source_text(const Sources& sources, const std::string& key, const std::string& path,
-                        Problem& problem);
+// The text behind the key that "source" holds; an unknown one is a problem.
+std::string read_source(ObjectReader& in, const Sources& sources);
 
 Platform read_card(ObjectReader& card);
 std::vector<Platform> read_lesson_platforms(ObjectReader& lesson);

@@ -3,6 +3,8 @@
 #include "card_reader.h"
 #include "fields.h"
 
+#include "../engine/order.h"
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -29,8 +31,7 @@ ModelShape read_shape(ObjectReader& in) {
   shape.experts = in.number("experts", 0, 1e6);
   shape.experts_per_token = in.number("experts_per_token", 0, 1e6);
   if (shape.experts > 0 && !(shape.experts_per_token > 0 && shape.experts_per_token < shape.experts))
-    in.problem().add("out-of-range", in.path_of("experts_per_token"),
-                     "A mixture uses some of its experts, not all.");
+    in.reject("out-of-range", "experts_per_token", "A mixture uses some of its experts, not all.");
   shape.attention = in.choice<Attention>("attention", attention_words);
   shape.window_layers = in.number("window_layers", 0, shape.layers);
   shape.window_tokens = in.number("window", 0, any);
@@ -50,8 +51,7 @@ ModelShape read_shape(ObjectReader& in) {
 
 // The reading date and the source of one row of models.json or gpus.json.
 Provenance row_provenance(ObjectReader& in, const Sources& sources, const std::string& as_of) {
-  return {Kind::published, source_text(sources, in.text("source"), in.path_of("source"), in.problem()),
-          as_of};
+  return {Kind::published, read_source(in, sources), as_of};
 }
 
 Model read_model(ObjectReader& in, const Sources& sources, const std::string& as_of) {
@@ -63,7 +63,7 @@ Model read_model(ObjectReader& in, const Sources& sources, const std::string& as
   if (in.has("native_precision")) {
     model.native_precision = precision_from(in.text("native_precision"));
     if (!model.native_precision)
-      in.problem().add("unknown-value", in.path_of("native_precision"), "No precision has this name.");
+      in.reject("unknown-value", "native_precision", "No precision has this name.");
   } else {
     in.ignore("native_precision");
   }
@@ -89,10 +89,9 @@ void read_models(ObjectReader& in, Catalog& catalog) {
 }
 
 // 0: not in the hardware; below one it could only be a slip of units.
-double read_tflops(ObjectReader& in, std::string_view key) {
+double read_tflops(ObjectReader& in, const char* key) {
   const double tflops = in.number(key, 0, 1e9);
-  if (tflops > 0 && tflops < 1)
-    in.problem().add("out-of-range", in.path_of(key), "This is 0, or at least 1 TFLOPS.");
+  if (tflops > 0 && tflops < 1) in.reject("out-of-range", key, "This is 0, or at least 1 TFLOPS.");
   return tflops;
 }
 
@@ -150,8 +149,7 @@ void read_presets(ObjectReader& in, std::vector<Preset>& presets, const Json& ro
     row.ignore("request");
     row.ignore("view");
     const Json& node = root["presets"]["presets"][index++];
-    if (!row.has("request"))
-      row.problem().add("missing", row.path_of("request"), "A preset needs a request.");
+    if (!row.has("request")) row.reject("missing", "request", "A preset needs a request.");
     if (row.problem().ok()) {
       preset.request = node["request"];
       if (row.has("view")) preset.view = node["view"];
@@ -253,8 +251,7 @@ Result<Rates> read_rates(std::string_view text) {
   check_unique(rates.presets, "presets.presets", problem);
   check_references(market, problem);
   if (!problem.ok()) return problem.error();
-  std::sort(market.platforms.begin(), market.platforms.end(),
-            [](const auto& a, const auto& b) { return a.id < b.id; });
+  sort_by(market.platforms, [](const Platform& a, const Platform& b) { return a.id < b.id; });
   for (const Platform& platform : market.platforms) market.as_of = std::max(market.as_of, platform.as_of);
   return rates;
 }

@@ -1,5 +1,7 @@
 #include "json.h"
 
+#include "json_scanner.h"
+
 #include <cmath>
 #include <cstdint>
 #include <utility>
@@ -9,40 +11,82 @@ namespace picker {
 namespace {
 
 // Builds the value while it is read, so that depth and double keys are refused before they cost memory.
-class Builder : public nlohmann::json_sax<Json> {
+class Parser {
  public:
-  Builder(JsonLimits limits, std::string_view text) : limits_(limits), text_(text) {}
+  Parser(JsonLimits limits, std::string_view text) : limits_(limits), text_(text), scanner_(text) {}
 
-  bool null() override { return add(Json()); }
-  bool boolean(bool value) override { return add(Json(value)); }
-  bool number_integer(std::int64_t value) override { return add(json_number(static_cast<double>(value))); }
-  bool number_unsigned(std::uint64_t value) override { return add(json_number(static_cast<double>(value))); }
-  bool number_float(double value, const std::string&) override { return add(json_number(value)); }
-  bool string(std::string& value) override { return add(Json(std::move(value))); }
-  bool binary(Json::binary_t&) override { return false; }
-  bool start_object(std::size_t) override { return open(Json(Json::value_t::object)); }
-  bool start_array(std::size_t) override { return open(Json(Json::value_t::array)); }
-  bool end_object() override { return close(); }
-  bool end_array() override { return close(); }
-
-  bool key(std::string& name) override {
-    const bool twice = stack_.back()->contains(name);
-    keys_.back() = std::move(name);
-    return !twice || fail("duplicate-key", "This key stands twice in one object.");
-  }
-
-  bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::detail::exception& exception) override {
-    const bool range = exception.id == 406;
-    return fail("bad-json", (range ? "A number is too large for a double near byte "
-                                   : "This is not valid JSON near byte ") +
-                                std::to_string(position) + line_of(position) + ".");
-  }
+  bool parse() { return value(scanner_.next()) && (scanner_.next() == JsonToken::end || not_json()); }
 
   Json take() { return std::move(root_); }
   const Error& error() const { return error_; }
 
  private:
+  bool value(JsonToken token) {
+    switch (token) {
+      case JsonToken::null_value:
+        return add(Json());
+      case JsonToken::true_value:
+        return add(Json(true));
+      case JsonToken::false_value:
+        return add(Json(false));
+      case JsonToken::text:
+        return add(Json(std::move(scanner_.text())));
+      case JsonToken::number:
+        if (std::isinf(scanner_.number())) return fail_here("A number is too large for a double near byte ");
+        return add(json_number(scanner_.number()));
+      case JsonToken::begin_object:
+        return object();
+      case JsonToken::begin_array:
+        return array();
+      default:
+        return not_json();
+    }
+  }
+
+  bool array() {
+    if (!open(Json(Json::value_t::array))) return false;
+    JsonToken token = scanner_.next();
+    while (token != JsonToken::end_array) {
+      if (!value(token)) return false;
+      token = scanner_.next();
+      if (token == JsonToken::end_array) break;
+      if (token != JsonToken::comma) return not_json();
+      token = scanner_.next();
+      if (token == JsonToken::end_array) return not_json();
+    }
+    return close();
+  }
+
+  bool object() {
+    if (!open(Json(Json::value_t::object))) return false;
+    JsonToken token = scanner_.next();
+    while (token != JsonToken::end_object) {
+      if (token != JsonToken::text) return not_json();
+      if (!key(scanner_.text())) return false;
+      if (scanner_.next() != JsonToken::colon) return not_json();
+      if (!value(scanner_.next())) return false;
+      token = scanner_.next();
+      if (token == JsonToken::end_object) break;
+      if (token != JsonToken::comma) return not_json();
+      token = scanner_.next();
+      if (token == JsonToken::end_object) return not_json();
+    }
+    return close();
+  }
+
+  bool key(std::string& name) {
+    const bool twice = stack_.back()->contains(name);
+    keys_.back() = std::move(name);
+    return !twice || fail("duplicate-key", "This key stands twice in one object.");
+  }
+
+  bool not_json() { return fail_here("This is not valid JSON near byte "); }
+
+  bool fail_here(const std::string& what) {
+    const std::size_t position = scanner_.position();
+    return fail("bad-json", what + std::to_string(position) + line_of(position) + ".");
+  }
+
   std::string line_of(std::size_t position) const {
     std::size_t line = 1;
     for (std::size_t i = 0; i < position && i < text_.size(); ++i) line += text_[i] == '\n';
@@ -99,6 +143,7 @@ class Builder : public nlohmann::json_sax<Json> {
 
   JsonLimits limits_;
   std::string_view text_;
+  JsonScanner scanner_;
   Json root_;
   std::vector<Json*> stack_;
   std::vector<std::string> keys_;
@@ -112,12 +157,9 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
     return Error{"too-large", "",
                  "The text has " + std::to_string(text.size()) + " bytes; at most " +
                      std::to_string(limits.bytes) + " are read."};
-  Builder builder(limits, text);
-  if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
-    if (builder.error().code.empty()) return Error{"bad-json", "", "This is not valid JSON."};
-    return builder.error();
-  }
-  return builder.take();
+  Parser parser(limits, text);
+  if (!parser.parse()) return parser.error();
+  return parser.take();
 }
 
 Json json_number(double value) {
@@ -126,10 +168,6 @@ Json json_number(double value) {
   if (std::fabs(value) <= exact_integers && value == std::floor(value))
     return static_cast<std::int64_t>(value);
   return value;
-}
-
-std::string write_json(const Json& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Json problem_json(const Error& error) {

@@ -1,6 +1,6 @@
 // JSON text in and out. Parsing never throws: it answers a value or an error with the byte position, and
-// refuses text that is too large, too deep or holds a key twice. Numbers are written by nlohmann's dump
-// alone.
+// refuses text that is too large, too deep or holds a key twice. Numbers are written by what nlohmann's dump
+// writes them with, alone; its parser and the rest of dump would bring printf, strtod and iostreams along.
 #pragma once
 
 #include "../engine/error.h"
@@ -30,6 +30,8 @@ Json json_number(double value);
 
 // Bytes that are not UTF-8 are replaced, so any text can be shown.
 std::string write_json(const Json& value);
+void append_json(std::string& out, const Json& value);
+void append_text(std::string& out, std::string_view text);
 
 // {"code","path","message"}
 Json problem_json(const Error& error);

@@ -2,6 +2,8 @@
 
 #include "../engine/numeric_text.h"
 
+#include <algorithm>
+
 namespace picker {
 namespace {
 
@@ -9,8 +11,8 @@ const Json empty_object = Json::object();
 
 }  // namespace
 
-void Problem::add(std::string code, std::string path, std::string message) {
-  if (!error_) error_ = Error{std::move(code), std::move(path), std::move(message)};
+void Problem::add(const char* code, const std::string& path, const std::string& message) {
+  if (!error_) error_ = Error{code, path, message};
 }
 
 ObjectReader::ObjectReader(const Json& node, std::string path, Problem& problem)
@@ -18,31 +20,41 @@ ObjectReader::ObjectReader(const Json& node, std::string path, Problem& problem)
   if (!node.is_object()) problem.add("wrong-type", path_, "This must be an object.");
 }
 
-const Json* ObjectReader::take(std::string_view key) {
-  taken_.emplace(key);
-  const auto found = node_->find(std::string(key));
+std::string ObjectReader::path_of(std::string_view key) const { return join_path(path_, key); }
+
+void ObjectReader::reject(const char* code, const char* key, const char* message) {
+  reject(code, key, std::string(message));
+}
+
+void ObjectReader::reject(const char* code, const char* key, const std::string& message) {
+  problem_->add(code, path_of(key), message);
+}
+
+const Json* ObjectReader::take(const char* key) {
+  taken_.push_back(key);
+  const auto found = node_->find(key);
   return found == node_->end() ? nullptr : &*found;
 }
 
-bool ObjectReader::has(std::string_view key) const {
-  const auto found = node_->find(std::string(key));
+bool ObjectReader::has(const char* key) const {
+  const auto found = node_->find(key);
   return found != node_->end() && !found->is_null();
 }
 
-std::string ObjectReader::text(std::string_view key) {
+std::string ObjectReader::text(const char* key) {
   const Json* node = take(key);
   if (!node || node->is_null()) {
-    problem_->add("missing", path_of(key), "This text is missing.");
+    reject("missing", key, "This text is missing.");
     return "";
   }
   if (!node->is_string()) {
-    problem_->add("wrong-type", path_of(key), "This must be text.");
+    reject("wrong-type", key, "This must be text.");
     return "";
   }
   return *node->get_ptr<const std::string*>();
 }
 
-std::string ObjectReader::text_or_empty(std::string_view key) {
+std::string ObjectReader::text_or_empty(const char* key) {
   if (has(key)) return text(key);
   take(key);
   return "";
@@ -63,37 +75,37 @@ std::optional<double> ObjectReader::checked_number(const Json& node, const std::
   return value;
 }
 
-double ObjectReader::number(std::string_view key, double min, double max) {
+double ObjectReader::number(const char* key, double min, double max) {
   const Json* node = take(key);
   if (!node || node->is_null()) {
-    problem_->add("missing", path_of(key), "This number is missing.");
+    reject("missing", key, "This number is missing.");
     return min;
   }
   return checked_number(*node, path_of(key), min, max).value_or(min);
 }
 
-std::optional<double> ObjectReader::number_or_null(std::string_view key, double min, double max) {
+std::optional<double> ObjectReader::number_or_null(const char* key, double min, double max) {
   const Json* node = take(key);
   if (!node || node->is_null()) return std::nullopt;
   return checked_number(*node, path_of(key), min, max);
 }
 
-std::optional<bool> ObjectReader::flag_or_null(std::string_view key) {
+std::optional<bool> ObjectReader::flag_or_null(const char* key) {
   const Json* node = take(key);
   if (!node || node->is_null()) return std::nullopt;
   if (!node->is_boolean()) {
-    problem_->add("wrong-type", path_of(key), "This must be true or false.");
+    reject("wrong-type", key, "This must be true or false.");
     return std::nullopt;
   }
   return node->get<bool>();
 }
 
-std::vector<std::string> ObjectReader::texts(std::string_view key) {
+std::vector<std::string> ObjectReader::texts(const char* key) {
   std::vector<std::string> values;
   const Json* node = take(key);
   if (!node || node->is_null()) return values;
   if (!node->is_array()) {
-    problem_->add("wrong-type", path_of(key), "This must be an array of texts.");
+    reject("wrong-type", key, "This must be an array of texts.");
     return values;
   }
   std::size_t index = 0;
@@ -107,12 +119,12 @@ std::vector<std::string> ObjectReader::texts(std::string_view key) {
   return values;
 }
 
-std::vector<double> ObjectReader::numbers(std::string_view key, double min, double max) {
+std::vector<double> ObjectReader::numbers(const char* key, double min, double max) {
   std::vector<double> values;
   const Json* node = take(key);
   if (!node || node->is_null()) return values;
   if (!node->is_array()) {
-    problem_->add("wrong-type", path_of(key), "This must be an array of numbers.");
+    reject("wrong-type", key, "This must be an array of numbers.");
     return values;
   }
   std::size_t index = 0;
@@ -123,7 +135,7 @@ std::vector<double> ObjectReader::numbers(std::string_view key, double min, doub
   return values;
 }
 
-std::size_t ObjectReader::word_index(std::string_view key, const std::string_view* words, std::size_t n) {
+std::size_t ObjectReader::word_index(const char* key, const std::string_view* words, std::size_t n) {
   const std::string found = text_or_empty(key);
   std::string allowed;
   for (std::size_t i = 0; i < n; ++i) {
@@ -131,18 +143,17 @@ std::size_t ObjectReader::word_index(std::string_view key, const std::string_vie
     allowed += (allowed.empty() ? "" : ", ") + std::string(words[i]);
   }
   if (found.empty()) {
-    problem_->add("missing", path_of(key), "This is one of " + allowed + ".");
+    reject("missing", key, "This is one of " + allowed + ".");
     return 0;
   }
-  problem_->add("unknown-value", path_of(key),
-                "\"" + found.substr(0, 60) + "\" is not one of " + allowed + ".");
+  reject("unknown-value", key, "\"" + found.substr(0, 60) + "\" is not one of " + allowed + ".");
   return 0;
 }
 
-void ObjectReader::object(std::string_view key, bool required, Visitor<ObjectReader&> read) {
+void ObjectReader::object(const char* key, bool required, Visitor<ObjectReader&> read) {
   const Json* node = take(key);
   if (!node || node->is_null()) {
-    if (required) problem_->add("missing", path_of(key), "This object is missing.");
+    if (required) reject("missing", key, "This object is missing.");
     return;
   }
   ObjectReader child(*node, path_of(key), *problem_);
@@ -150,11 +161,11 @@ void ObjectReader::object(std::string_view key, bool required, Visitor<ObjectRea
   child.finish();
 }
 
-void ObjectReader::each(std::string_view key, Visitor<ObjectReader&> read) {
+void ObjectReader::each(const char* key, Visitor<ObjectReader&> read) {
   const Json* node = take(key);
   if (!node || node->is_null()) return;
   if (!node->is_array()) {
-    problem_->add("wrong-type", path_of(key), "This must be an array.");
+    reject("wrong-type", key, "This must be an array.");
     return;
   }
   std::size_t index = 0;
@@ -166,16 +177,14 @@ void ObjectReader::each(std::string_view key, Visitor<ObjectReader&> read) {
 }
 
 void ObjectReader::members(Visitor<const std::string&, const Json&, const std::string&> read) {
-  for (const auto& member : node_->items()) {
-    taken_.insert(member.key());
-    read(member.key(), member.value(), path_of(member.key()));
-  }
+  all_taken_ = true;
+  for (const auto& member : node_->items()) read(member.key(), member.value(), path_of(member.key()));
 }
 
 void ObjectReader::finish() {
-  if (!problem_->ok()) return;
+  if (!problem_->ok() || all_taken_) return;
   for (const auto& member : node_->items())
-    if (taken_.find(member.key()) == taken_.end())
+    if (std::find(taken_.begin(), taken_.end(), member.key()) == taken_.end())
       problem_->add("unknown-key", path_of(member.key()),
                     "Nothing here is called \"" + member.key().substr(0, 60) + "\".");
 }

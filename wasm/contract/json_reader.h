@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,7 +18,7 @@ class Problem {
  public:
   bool ok() const { return !error_; }
   const Error& error() const { return *error_; }
-  void add(std::string code, std::string path, std::string message);
+  void add(const char* code, const std::string& path, const std::string& message);
 
  private:
   std::optional<Error> error_;
@@ -46,36 +45,36 @@ class ObjectReader {
   ObjectReader(const Json& node, std::string path, Problem& problem);
 
   const std::string& path() const { return path_; }
-  std::string path_of(std::string_view key) const { return join_path(path_, key); }
+  std::string path_of(std::string_view key) const;
 
-  bool has(std::string_view key) const;  // present and not null
-  std::string text(std::string_view key);
-  std::string text_or_empty(std::string_view key);  // null or missing gives ""
-  double number(std::string_view key, double min, double max);
-  std::optional<double> number_or_null(std::string_view key, double min, double max);
-  std::optional<bool> flag_or_null(std::string_view key);
-  std::vector<std::string> texts(std::string_view key);
-  std::vector<double> numbers(std::string_view key, double min, double max);
-  void ignore(std::string_view key) { take(key); }
+  bool has(const char* key) const;  // present and not null
+  std::string text(const char* key);
+  std::string text_or_empty(const char* key);  // null or missing gives ""
+  double number(const char* key, double min, double max);
+  std::optional<double> number_or_null(const char* key, double min, double max);
+  std::optional<bool> flag_or_null(const char* key);
+  std::vector<std::string> texts(const char* key);
+  std::vector<double> numbers(const char* key, double min, double max);
+  void ignore(const char* key) { take(key); }
 
   // The enum value whose position in `words` the text has; the first one after a problem.
   template <class T, std::size_t n>
-  T choice(std::string_view key, const std::string_view (&words)[n]) {
+  T choice(const char* key, const std::string_view (&words)[n]) {
     return static_cast<T>(word_index(key, words, n));
   }
 
   template <class T, std::size_t n>
-  std::optional<T> choice_or_null(std::string_view key, const std::string_view (&words)[n]) {
+  std::optional<T> choice_or_null(const char* key, const std::string_view (&words)[n]) {
     if (has(key)) return choice<T>(key, words);
     take(key);
     return std::nullopt;
   }
 
   // Reads the object under `key`; nothing where it is null or missing and not required.
-  void object(std::string_view key, bool required, Visitor<ObjectReader&> read);
+  void object(const char* key, bool required, Visitor<ObjectReader&> read);
 
   // Reads each object of the array under `key`; a missing array counts as empty.
-  void each(std::string_view key, Visitor<ObjectReader&> read);
+  void each(const char* key, Visitor<ObjectReader&> read);
 
   // Reads each member of the object itself as (key, value, path); nothing is left unknown after it.
   void members(Visitor<const std::string&, const Json&, const std::string&> read);
@@ -83,16 +82,20 @@ class ObjectReader {
   // Reports the first key that no getter asked for.
   void finish();
   Problem& problem() { return *problem_; }
+  // Keeps a problem with the member `key`.
+  void reject(const char* code, const char* key, const char* message);
+  void reject(const char* code, const char* key, const std::string& message);
 
  private:
-  const Json* take(std::string_view key);
-  std::size_t word_index(std::string_view key, const std::string_view* words, std::size_t n);
+  const Json* take(const char* key);
+  std::size_t word_index(const char* key, const std::string_view* words, std::size_t n);
   std::optional<double> checked_number(const Json& node, const std::string& path, double min, double max);
 
   const Json* node_;
   std::string path_;
   Problem* problem_;
-  std::set<std::string, std::less<>> taken_;
+  std::vector<std::string_view> taken_;
+  bool all_taken_ = false;
 };
 
 }  // namespace picker

@@ -1,14 +1,6 @@
 #include "json_text.h"
 
-#include <algorithm>
-
 namespace picker {
-namespace {
-
-bool is_plain(char letter) { return letter >= ' ' && letter <= '~' && letter != '"' && letter != '\\'; }
-
-}  // namespace
-
 void JsonText::separate() {
   if (needs_comma_) text_ += ',';
   needs_comma_ = true;
@@ -27,7 +19,7 @@ JsonText& JsonText::close(char bracket) {
   return *this;
 }
 
-JsonText& JsonText::key(std::string_view name) {
+JsonText& JsonText::key(const char* name) {
   add(name);
   text_ += ':';
   needs_comma_ = false;
@@ -35,21 +27,26 @@ JsonText& JsonText::key(std::string_view name) {
 }
 
 JsonText& JsonText::add(std::string_view text) {
-  if (!std::all_of(text.begin(), text.end(), is_plain)) return add_written(write_json(std::string(text)));
   separate();
-  text_ += '"';
-  text_ += text;
-  text_ += '"';
+  append_text(text_, text);
   return *this;
 }
 
-JsonText& JsonText::add(double number) { return add_written(write_json(json_number(number))); }
+JsonText& JsonText::add(const std::string& text) { return add(std::string_view(text)); }
+
+JsonText& JsonText::add(const char* text) { return add(std::string_view(text)); }
+
+JsonText& JsonText::add(double number) { return add(json_number(number)); }
 
 JsonText& JsonText::add(bool flag) { return add_written(flag ? "true" : "false"); }
 
 JsonText& JsonText::add(const std::optional<double>& number) { return number ? add(*number) : add_null(); }
 
-JsonText& JsonText::add(const Json& value) { return add_written(write_json(value)); }
+JsonText& JsonText::add(const Json& value) {
+  separate();
+  append_json(text_, value);
+  return *this;
+}
 
 JsonText& JsonText::add_null() { return add_written("null"); }
 
@@ -59,7 +56,27 @@ JsonText& JsonText::add_written(std::string_view json) {
   return *this;
 }
 
-JsonText& JsonText::set_text_or_null(std::string_view name, std::string_view text) {
+JsonText& JsonText::set(const char* name, std::string_view text) { return key(name).add(text); }
+
+JsonText& JsonText::set(const char* name, const std::string& text) { return key(name).add(text); }
+
+JsonText& JsonText::set(const char* name, const char* text) { return key(name).add(text); }
+
+JsonText& JsonText::set(const char* name, double number) { return key(name).add(number); }
+
+JsonText& JsonText::set(const char* name, int number) { return key(name).add(number); }
+
+JsonText& JsonText::set(const char* name, bool flag) { return key(name).add(flag); }
+
+JsonText& JsonText::set(const char* name, const std::optional<double>& number) {
+  return key(name).add(number);
+}
+
+JsonText& JsonText::set(const char* name, const Json& value) { return key(name).add(value); }
+
+JsonText& JsonText::set_null(const char* name) { return key(name).add_null(); }
+
+JsonText& JsonText::set_text_or_null(const char* name, const std::string& text) {
   key(name);
   return text.empty() ? add_null() : add(text);
 }

@@ -18,11 +18,13 @@ class JsonText {
   JsonText& close_object() { return close('}'); }
   JsonText& open_array() { return open('['); }
   JsonText& close_array() { return close(']'); }
-  JsonText& key(std::string_view name);
+  // Names are literals: a pointer is what a call costs least with, and the module has hundreds of these
+  // calls.
+  JsonText& key(const char* name);
 
   JsonText& add(std::string_view text);
-  JsonText& add(const std::string& text) { return add(std::string_view(text)); }
-  JsonText& add(const char* text) { return add(std::string_view(text)); }
+  JsonText& add(const std::string& text);
+  JsonText& add(const char* text);
   JsonText& add(double number);
   JsonText& add(int number) { return add(static_cast<double>(number)); }
   JsonText& add(bool flag);
@@ -32,12 +34,16 @@ class JsonText {
   // Text that is JSON already.
   JsonText& add_written(std::string_view json);
 
-  template <class T>
-  JsonText& set(std::string_view name, const T& value) {
-    return key(name).add(value);
-  }
-  JsonText& set_null(std::string_view name) { return key(name).add_null(); }
-  JsonText& set_text_or_null(std::string_view name, std::string_view text);  // null where empty
+  JsonText& set(const char* name, std::string_view text);
+  JsonText& set(const char* name, const std::string& text);
+  JsonText& set(const char* name, const char* text);
+  JsonText& set(const char* name, double number);
+  JsonText& set(const char* name, int number);
+  JsonText& set(const char* name, bool flag);
+  JsonText& set(const char* name, const std::optional<double>& number);
+  JsonText& set(const char* name, const Json& value);
+  JsonText& set_null(const char* name);
+  JsonText& set_text_or_null(const char* name, const std::string& text);  // null where empty
 
   std::string take() { return std::move(text_); }
 

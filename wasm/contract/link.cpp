@@ -1,5 +1,7 @@
 #include "link.h"
 
+#include "../engine/order.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -278,7 +280,7 @@ std::string write_link(const Json& request, const Json& view, const Rates& rates
     pairs.push_back({std::string(field.link_key), encoded(link_text(*value))});
   }
   pairs.push_back({"rates", rates.market.as_of});
-  std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.key < b.key; });
+  sort_by(pairs, [](const Pair& a, const Pair& b) { return a.key < b.key; });
   std::string link = "#v=" + std::string(link_version);
   for (const Pair& pair : pairs) link += "&" + pair.key + "=" + pair.value;
   return link;

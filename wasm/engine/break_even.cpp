@@ -1,8 +1,11 @@
 #include "break_even.h"
 
+#include "order.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 
 namespace picker {
 namespace {
@@ -126,7 +129,7 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
     points.insert(points.end(), more.begin(), more.end());
     if (static_cast<int>(more.size()) == pieces_most) to = std::min(to, more.back());
   }
-  std::sort(points.begin(), points.end());
+  sort_by(points, std::less<>());
   Search search(a, b, result);
   double from = 0;
   for (const double point : points) {

@@ -1,5 +1,7 @@
 #include "decision.h"
 
+#include "order.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -16,21 +18,6 @@ bool platform_wanted(const std::vector<std::string>& only, const std::string& pl
   return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& pattern) {
            return matches(pattern.substr(0, pattern.find('/')), platform);
          });
-}
-
-// Sorts positions and moves each element once: the elements are large. Equal ones keep their order.
-template <class T, class Less>
-void sort_by(std::vector<T>& items, Less less) {
-  std::vector<std::size_t> order(items.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (less(items[a], items[b])) return true;
-    return !less(items[b], items[a]) && a < b;
-  });
-  std::vector<T> sorted;
-  sorted.reserve(items.size());
-  for (const std::size_t i : order) sorted.push_back(std::move(items[i]));
-  items = std::move(sorted);
 }
 
 // The platform's own self-serve serverless offer of the same model, whose batch price serves its dedicated

@@ -1,19 +1,28 @@
 #include "numeric_text.h"
 
-#include <array>
+#include "decimal.h"
+
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdio>
 
 namespace picker::text {
 namespace {
 
 constexpr double largest_shown = 1e18;  // beyond it the shortest scientific form says more than digits
 
+// Three significant digits: 1.23e-07.
 std::string scientific(double value) {
-  std::array<char, 32> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), "%.3g", value);
-  return std::string(buffer.data(), static_cast<std::size_t>(length));
+  if (std::isnan(value)) return "nan";
+  const std::string sign = std::signbit(value) ? "-" : "";
+  if (std::isinf(value)) return sign + "inf";
+  Decimal decimal = exact_decimal(value);
+  round_digits(decimal, 3);
+  const int exponent = decimal.digits.empty() ? 0 : decimal.point - 1;
+  std::string digits = decimal.digits.empty() ? "0" : decimal.digits;
+  if (digits.size() > 1) digits.insert(1, ".");
+  const std::string power = std::to_string(std::abs(exponent));
+  return sign + digits + (exponent < 0 ? "e-" : "e+") + (power.size() < 2 ? "0" : "") + power;
 }
 
 std::string grouped(std::string digits) {
@@ -31,9 +40,16 @@ std::string grouped(std::string digits) {
 
 std::string fixed(double value, int decimals) {
   if (!(std::fabs(value) < largest_shown)) return scientific(value);
-  std::array<char, 64> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
-  return grouped(std::string(buffer.data(), static_cast<std::size_t>(length)));
+  Decimal decimal = exact_decimal(value);
+  round_digits(decimal, decimal.point + decimals);
+  // Zeros around the digits up to the point and from it.
+  const auto places = static_cast<std::size_t>(decimals);
+  std::string digits = decimal.digits;
+  if (decimal.point < 1) digits.insert(0, static_cast<std::size_t>(1 - decimal.point), '0');
+  const auto whole = static_cast<std::size_t>(std::max(decimal.point, 1));
+  digits.resize(whole + places, '0');
+  if (places > 0) digits.insert(whole, ".");
+  return grouped((std::signbit(value) ? "-" : "") + digits);
 }
 
 std::string integer(double value) { return fixed(value, 0); }

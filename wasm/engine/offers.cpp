@@ -1,6 +1,7 @@
 #include "offers.h"
 
 #include "numeric_text.h"
+#include "order.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -221,7 +222,7 @@ OfferList expand_offers(const Catalog& catalog, const Model& model,
   const auto by_platform_then_id = [](const auto& a, const auto& b) {
     return a.platform->id != b.platform->id ? a.platform->id < b.platform->id : a.id < b.id;
   };
-  std::sort(list.offers.begin(), list.offers.end(), by_platform_then_id);
+  sort_by(list.offers, by_platform_then_id);
   return list;
 }
 

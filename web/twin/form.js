@@ -132,6 +132,7 @@ export function createForm(root, app) {
       input,
       el('span', { class: 'unit', 'aria-hidden': 'true' }, share ? '%' : unit),
     );
+    control.box = box;
     control.node.append(control.label, box, ...(slider ? [slider] : []), control.error);
 
     function bounds() {
@@ -151,9 +152,14 @@ export function createForm(root, app) {
         control.refuse(`“${text.slice(0, 24)}” is not a number; it needs ${bounds()}.`);
       else send(control, share ? Number((value / 100).toPrecision(15)) : value);
     });
-    // Grouping commas would be in the way of editing.
+    let last; // the value that the input showed last, not counting what is being typed
+    // The page may lag behind the canvas; and grouping commas would be in the way of editing.
     input.addEventListener('focus', () => {
       const value = app.value(field.path);
+      if (value !== last && !control.refused) {
+        last = value;
+        input.value = show(value);
+      }
       if (control.refused || value === null || input.value !== show(value)) return;
       const plainPlace = (at) => input.value.slice(0, at).replaceAll(',', '').length;
       const selected = [plainPlace(input.selectionStart), plainPlace(input.selectionEnd)];
@@ -181,7 +187,6 @@ export function createForm(root, app) {
         if (send(control, Math.round(value))) input.value = show(Math.round(value));
       });
     }
-    let last;
     control.update = (value) => {
       const moved = value !== last;
       last = value;
@@ -197,6 +202,12 @@ export function createForm(root, app) {
         slider.style.setProperty('--fill', `${(at / sliderSteps) * 100}%`);
         setAttributes(slider, { 'aria-valuetext': `${inputText(value ?? 0)} ${unit ?? ''}`.trim() });
       }
+    };
+    // Puts back the value from before the typing.
+    control.restore = (value) => {
+      if (app.value(field.path) !== value) send(control, value);
+      control.refuse(null);
+      input.value = show(value);
     };
     // A preset, a link or an undo replaces everything, also text that was refused.
     control.reset = () => {
@@ -231,9 +242,8 @@ export function createForm(root, app) {
     return control;
   }
 
-  function chip(label, checked, onChange) {
-    const input = el('input', { type: 'checkbox', onchange: () => onChange(input.checked) });
-    input.checked = checked;
+  function chip({ label, value }, onChange) {
+    const input = el('input', { type: 'checkbox', value, onchange: () => onChange(input.checked) });
     return { node: el('label', { class: 'chip' }, input, el('span', {}, label)), input };
   }
 
@@ -248,7 +258,7 @@ export function createForm(root, app) {
         field.choices,
         (choice) => choice.value,
         (choice) => {
-          const made = chip(choice.label, false, (on) => {
+          const made = chip(choice, (on) => {
             const chosen = new Set(app.value(field.path));
             if (on) chosen.add(choice.value);
             else chosen.delete(choice.value);
@@ -413,7 +423,6 @@ export function createForm(root, app) {
     reset() {
       for (const control of controls.values()) control.reset?.();
     },
-    // True where the error's path belongs to a control of this form.
-    owns: (path) => [...controls.values()].some((control) => samePath(control.field.path, path)),
+    control: (path) => [...controls.values()].find((control) => samePath(control.field.path, path)),
   };
 }

@@ -2,17 +2,19 @@
 
 const debounceMs = 300;
 
+// How this visit shows the page; the next one decides for itself.
+const modes = ['embed', 'theme', 'view', 'testing'];
+
 // The full page's address for a fragment, also from inside a frame.
 export function fullPageUrl(fragment) {
   const url = new URL(location.href);
-  url.searchParams.delete('embed');
-  url.searchParams.delete('theme');
+  for (const mode of modes) url.searchParams.delete(mode);
   url.hash = fragment;
   return url.href;
 }
 
 // `readFragment()` gives the fragment of the current state. Nothing is written before `changed()` is called.
-export function createLink({ readFragment, embed, openFull, copyButton, fallback, onHash, announce }) {
+export function createLink({ readFragment, embed, openFull, copyButton, fallback, onHash, copied }) {
   let timer = 0;
   let copiedTimer = 0;
   let known = location.hash; // what the page has read or written
@@ -48,7 +50,7 @@ export function createLink({ readFragment, embed, openFull, copyButton, fallback
       await navigator.clipboard.writeText(url);
       fallback.box.hidden = true;
       copyButton.textContent = 'Copied';
-      announce('Link copied.');
+      copied();
       clearTimeout(copiedTimer);
       copiedTimer = setTimeout(() => {
         copyButton.textContent = 'Copy link';

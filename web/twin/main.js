@@ -1,6 +1,6 @@
 // Starts the calculator and keeps the page in step with it: state in, commands out, each card drawn by its own file.
 
-import { el, patchKeyed, patchSelect, setText } from './dom.js';
+import { el, patchSelect, setText } from './dom.js';
 import { createNames, date } from './format.js';
 import { createForm, valueAt } from './form.js';
 import { createVerdict, verdictText } from './verdict.js';
@@ -9,91 +9,30 @@ import { createRefused } from './refused.js';
 import { createCurve } from './curve.js';
 import { createBreakEven } from './break_even.js';
 import { createLink, fullPageUrl } from './link.js';
+import { createNotices, describe } from './notices.js';
 import { createStatus } from './status.js';
+import { startTheme } from './theme.js';
+import { StartError, ask, createModule, loadRates } from './load.js';
+import { createBridge } from '../canvas/bridge.js';
+import { createMode } from '../canvas/mode.js';
+import { createStage } from '../canvas/stage.js';
+import { createToast } from '../canvas/toast.js';
 
 const byId = (id) => document.getElementById(id);
+const root = document.documentElement;
 const query = new URLSearchParams(location.search);
 const embed = query.get('embed') === '1';
+const testing = query.get('testing') === '1';
 const firstPreset = 'chat';
 const customPreset = '';
+const unseenMs = 250; // how long the form and table may lag behind the canvas that hides them
 
-document.documentElement.classList.toggle('embed', embed);
-startTheme();
-
-// --- theme -----------------------------------------------------------------------------------------------------------
-
-function stored(key, value) {
-  try {
-    if (value === undefined) return localStorage.getItem(key);
-    localStorage.setItem(key, value);
-  } catch {
-    // Storage is closed to sandboxed frames.
-  }
-  return null;
-}
-
-function startTheme() {
-  const root = document.documentElement;
-  const button = byId('theme');
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  const known = (theme) => (theme === 'dark' || theme === 'light' ? theme : null);
-  const apply = (theme) => {
-    if (theme) root.dataset.theme = theme;
-    const next = (theme ?? (system.matches ? 'dark' : 'light')) === 'dark' ? 'light' : 'dark';
-    button.setAttribute('aria-label', `Switch to the ${next} theme`);
-    button.title = `Switch to the ${next} theme`;
-    return next;
-  };
-  let next = apply(known(query.get('theme')) ?? (embed ? null : known(stored('theme'))));
-  system.addEventListener('change', () => {
-    next = apply(root.dataset.theme ?? null);
-  });
-  button.addEventListener('click', () => {
-    stored('theme', next);
-    next = apply(next);
-  });
-}
-
-// --- messages --------------------------------------------------------------------------------------------------------
-
-const notices = new Map();
-
-function drawNotices() {
-  patchKeyed(
-    byId('notices'),
-    [...notices],
-    ([key]) => key,
-    ([key]) => {
-      const text = el('div', { class: 'notice-text' });
-      const close = el(
-        'button',
-        {
-          type: 'button',
-          class: 'quiet',
-          onclick: () => {
-            notices.delete(key);
-            drawNotices();
-          },
-        },
-        'Dismiss',
-      );
-      const node = el('div', { class: 'notice' }, text, close);
-      return { node, update: ([, lines]) => text.replaceChildren(...lines.map((line) => el('p', {}, line))) };
-    },
-  );
-}
-
-function notice(key, lines) {
-  if (lines.length === 0) notices.delete(key);
-  else notices.set(key, lines);
-  drawNotices();
-}
-
-const describe = ({ code, path, message }) => [
-  message,
-  ' ',
-  el('span', { class: 'where' }, [path, code].filter(Boolean).join(' · ')),
-];
+root.classList.toggle('embed', embed);
+root.classList.toggle('testing', testing);
+startTheme({ button: byId('theme'), asked: query.get('theme'), embed });
+const notice = createNotices(byId('notices'));
+const stage = createStage(byId('stage'));
+const mode = createMode({ asked: query.get('view'), embed, canDraw: stage.prepare });
 
 // The page cannot work at all: say why where the answer would be.
 function fail({ code, path, message }) {
@@ -106,96 +45,65 @@ function fail({ code, path, message }) {
   );
   if (embed) byId('open-full').href = fullPageUrl(location.hash);
   byId('verdict-body').setAttribute('role', 'alert');
-  document.documentElement.dataset.ready = 'failed';
+  root.dataset.ready = 'failed';
 }
 
-// --- loading ---------------------------------------------------------------------------------------------------------
+// --- a calculator and the face it is shown with ------------------------------------------------------------------------
 
-class StartError extends Error {
-  constructor(code, path, message) {
-    super(message);
-    Object.assign(this, { code, path });
-  }
-}
+const rates = loadRates();
+rates.catch(() => {}); // heard where it is awaited
 
-async function loadRates() {
-  let response;
-  try {
-    response = await fetch('rates.json');
-  } catch {
-    throw new StartError(
-      'rates-unreachable',
-      'rates.json',
-      'The price list could not be loaded. Check your connection.',
-    );
-  }
-  if (!response.ok) {
-    throw new StartError(
-      `http-${response.status}`,
-      'rates.json',
-      'The price list is missing from this site.',
-    );
-  }
-  return response.text();
-}
-
-async function loadPicker() {
-  if (typeof WebAssembly !== 'object') {
-    throw new StartError(
-      'no-webassembly',
-      '',
-      'This browser has WebAssembly turned off; the calculator needs it.',
-    );
-  }
-  if (typeof globalThis.createPicker !== 'function') {
-    throw new StartError('no-picker', 'picker.js', 'The calculator is missing from this site.');
-  }
-  try {
-    return await globalThis.createPicker({ locateFile: (file) => new URL(file, document.baseURI).href });
-  } catch {
-    throw new StartError(
-      'no-wasm',
-      'picker.wasm',
-      'The calculator could not be loaded: picker.wasm is missing or broken.',
-    );
-  }
-}
-
-function ask(picker, name, ...args) {
-  try {
-    return JSON.parse(picker[name](...args));
-  } catch (error) {
-    return {
-      ok: false,
-      error: {
-        code: 'internal',
-        path: '',
-        message: `The calculator failed at ${name}: ${error?.message ?? error}`,
-      },
-    };
-  }
-}
-
-// --- the page --------------------------------------------------------------------------------------------------------
-
-async function start() {
-  const [rates, picker] = await Promise.all([loadRates(), loadPicker()]);
-  const loaded = ask(picker, 'loadCatalog', rates);
+async function openModule(module, options) {
+  const [text, picker] = await Promise.all([rates, createModule(module)]);
+  const loaded = ask(picker, 'loadCatalog', text);
   if (!loaded.ok)
     throw new StartError(
       loaded.error.code,
       `rates.json ${loaded.error.path}`.trim(),
       `The price list cannot be used. ${loaded.error.message}`,
     );
-  const options = location.hash.length > 1 ? { link: location.hash } : { preset: firstPreset };
-  const started = ask(picker, 'start', JSON.stringify(options));
-  if (!started.ok) throw new StartError(started.error.code, started.error.path, started.error.message);
-  run(picker, loaded.catalogs, started);
+  const state = ask(picker, 'start', JSON.stringify(options));
+  if (!state.ok) throw new StartError(state.error.code, state.error.path, state.error.message);
+  return { picker, catalogs: loaded.catalogs, state };
 }
 
-function run(picker, catalogs, started) {
+async function openCanvas(options) {
+  try {
+    const opened = await openModule('picker-canvas', options);
+    const error = await stage.start(opened.picker);
+    if (!error) return opened;
+    mode.failed(error.message);
+  } catch (error) {
+    mode.failed(error.message);
+  }
+  stage.clear();
+  return null;
+}
+
+// Where the reader would expect the canvas and does not get it.
+function explain() {
+  const { why } = mode.wanted();
+  notice('view', why ? [`${why} The form and the table show the same.`] : []);
+}
+
+// One module is alive at a time: the one before must have been let go.
+async function openFace(options) {
+  const first = mode.wanted().face === 'canvas' ? await openCanvas(options) : null;
+  return first
+    ? { face: 'canvas', ...first }
+    : { face: 'table', ...(await openModule('picker', options)) };
+}
+
+// --- the page --------------------------------------------------------------------------------------------------------
+
+async function start() {
+  run(await openFace(location.hash.length > 1 ? { link: location.hash } : { preset: firstPreset }));
+}
+
+function run(opened) {
   const status = createStatus(byId('status'));
-  let state = started;
+  const toast = createToast(byId('toast'));
+  let { face, picker, catalogs, state } = opened;
   let fields = [];
   let changedByReader = false;
 
@@ -242,7 +150,10 @@ function run(picker, catalogs, started) {
     openFull: byId('open-full'),
     copyButton: byId('copy'),
     fallback: { box: byId('copy-fallback'), text: byId('copy-text'), close: byId('copy-close') },
-    announce: status.announce,
+    copied() {
+      status.announce('Link copied.');
+      if (face === 'canvas') toast('Link copied.');
+    },
     onHash(fragment) {
       form.reset();
       const error = command('link', { fragment });
@@ -351,14 +262,14 @@ function run(picker, catalogs, started) {
     drawHeader(model);
     drawProblems();
     notice('compare', model.errors.compare ? [describe(model.errors.compare)] : []);
-    for (const [name, [root, view]] of Object.entries(views)) {
+    for (const [name, [node, view]] of Object.entries(views)) {
       try {
         view.update(model);
       } catch (error) {
         console.error(name, error);
         notice(`draw-${name}`, [`The part “${name}” could not be drawn: ${error.message}`]);
       }
-      root.removeAttribute('aria-busy');
+      node.removeAttribute('aria-busy');
     }
     byId('main').className = '';
     const said = verdictText(model);
@@ -367,14 +278,96 @@ function run(picker, catalogs, started) {
       link.changed();
     } else status.remember(said);
     link.rendered();
-    document.documentElement.dataset.ready = '1';
+    bridge.rendered();
+    root.dataset.ready = '1';
   }
 
-  picker.onChange(render);
-  render();
+  // --- which face ---
+
+  let renderTimer = 0;
+  function flush() {
+    if (renderTimer === 0) return;
+    clearTimeout(renderTimer);
+    renderTimer = 0;
+    render();
+  }
+  function changed({ revision }) {
+    // The first is the start's own.
+    changedByReader ||= revision > opened.state.revision;
+    state = current();
+    clearTimeout(renderTimer);
+    renderTimer = setTimeout(flush, unseenMs);
+    if (face === 'table' || bridge.hasFocus()) flush();
+  }
+  const bridge = createBridge({
+    picker: () => picker,
+    canvas: stage.canvas,
+    app,
+    form,
+    notice,
+    flush,
+    showTable: () => choose('table'),
+  });
+  window.addEventListener('beforeprint', flush);
+
+  function adopt() {
+    root.dataset.view = face;
+    byId('views').hidden = face === 'table';
+    if (face === 'canvas') bridge.attach(stage.canvas());
+    if (testing) window.picker = picker;
+    picker.onChange(changed);
+    render();
+  }
+
+  function release() {
+    clearTimeout(renderTimer);
+    renderTimer = 0;
+    bridge.detach();
+    picker.onChange(null);
+    picker.stopCanvas();
+    stage.clear();
+    picker = null;
+    opened = null;
+    if (testing) window.picker = null;
+  }
+
+  let switching = false;
+  async function followMode() {
+    if (switching) return;
+    switching = true;
+    const parts = ['.top', 'main', 'footer', '.views'].map((part) => document.querySelector(part));
+    while (mode.wanted().face !== face) {
+      const { request, view } = current();
+      for (const part of parts) part.inert = true;
+      release();
+      opened = await openFace({ request, view });
+      ({ face, picker, catalogs, state } = opened);
+      for (const part of parts) part.inert = false;
+      adopt();
+    }
+    switching = false;
+    byId('show-canvas').hidden = face === 'canvas' || !mode.canOffer();
+    explain();
+  }
+  async function choose(wanted) {
+    const byKeys = document.activeElement.matches('#show-table:focus-visible, #show-canvas:focus-visible');
+    mode.choose(wanted);
+    await followMode();
+    if (byKeys) byId(face === 'canvas' ? 'show-table' : 'show-canvas').focus();
+  }
+  const follow = () => followMode().catch(broken);
+  byId('show-table').addEventListener('click', () => choose('table').catch(broken));
+  byId('show-canvas').addEventListener('click', () => choose('canvas').catch(broken));
+  mode.onChange(follow);
+
+  adopt();
+  follow();
 }
 
-start().catch((error) => {
+function broken(error) {
   if (!(error instanceof StartError)) console.error(error);
+  delete root.dataset.view;
   fail({ code: error.code ?? 'internal', path: error.path ?? '', message: error.message });
-});
+}
+
+start().catch(broken);

@@ -91,10 +91,13 @@ export function browserSuite() {
         return { page, log };
       }
 
-      // Opens the picker: `address` is what follows its folder, such as '?embed=1#v=1&preset=chat'.
-      async function open(address = '', { ready = '1', ...options } = {}) {
+      // Opens the picker: `address` is what follows its folder, such as '?embed=1#v=1&preset=chat'. It shows the form and
+      // table unless `view` is null or the address says otherwise.
+      async function open(address = '', { ready = '1', view = 'table', ...options } = {}) {
         const opened = await blank(options);
-        await opened.page.goto(new URL(address, site.url).href);
+        const url = new URL(address, site.url);
+        if (view && !url.searchParams.has('view')) url.searchParams.set('view', view);
+        await opened.page.goto(url.href);
         await whenReady(opened.page, ready);
         return opened;
       }

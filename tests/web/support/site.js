@@ -19,7 +19,7 @@ const types = {
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
+  '.otf': 'font/otf',
 };
 
 function readFolder(folder) {
