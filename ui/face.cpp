@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <utility>
 
 static_assert(IMGUI_VERSION_NUM >= 19200 && IMGUI_VERSION_NUM < 20000,
@@ -222,7 +221,7 @@ void Face::frame(const FrameInput& input) {
   for (int pass = 0; pass < passes_most; ++pass) {
     const float height = parts_->content_height;
     const float below_plot = parts_->memory.below_plot;
-    const std::set<std::string> open = parts_->memory.open;
+    const std::vector<std::string> open = parts_->memory.open;
     parts_->build(input);
     const bool changed = parts_->run_commands();
     if (!changed && parts_->content_height == height && parts_->memory.below_plot == below_plot &&

@@ -2,6 +2,7 @@
 
 #include "../wasm/contract/json_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -19,6 +20,23 @@ void write_value(JsonText& out, const std::vector<std::string>& values) {
 }
 
 }  // namespace
+
+Widget::Widget() = default;
+Widget::Widget(std::string_view id_, std::string_view field_, std::string_view label_,
+               std::string_view value_, bool enabled_)
+    : id(id_), field(field_), label(label_), value(value_), enabled(enabled_) {}
+Widget::Widget(const Widget&) = default;
+Widget::Widget(Widget&&) noexcept = default;
+Widget& Widget::operator=(const Widget&) = default;
+Widget& Widget::operator=(Widget&&) noexcept = default;
+Widget::~Widget() = default;
+
+std::string joined(std::string_view a, std::string_view b, std::string_view c, std::string_view d) {
+  std::string all;
+  all.reserve(a.size() + b.size() + c.size() + d.size());
+  for (const std::string_view part : {a, b, c, d}) all += part;
+  return all;
+}
 
 void Ui::set(const std::string& path, const InputValue& value) const {
   JsonText out;
@@ -42,8 +60,16 @@ void Ui::ask(PageCall call, std::string text, Box box) const {
   requests->push_back({call, std::move(text), box});
 }
 
-void Ui::toggle(const std::string& id) const {
-  if (memory->open.erase(id) == 0) memory->open.insert(id);
+bool Ui::is_open(std::string_view id) const {
+  return std::find(memory->open.begin(), memory->open.end(), id) != memory->open.end();
+}
+
+void Ui::toggle(std::string_view id) const {
+  const auto found = std::find(memory->open.begin(), memory->open.end(), id);
+  if (found == memory->open.end())
+    memory->open.emplace_back(id);
+  else
+    memory->open.erase(found);
 }
 
 float Ui::snap(float css_px) const {

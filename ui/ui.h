@@ -9,7 +9,6 @@
 
 #include "../wasm/engine/gates.h"
 
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,11 +18,21 @@ struct ImFont;
 namespace picker::ui {
 
 // One row of the widget table. `field` is the path of the field table that the widget sets, empty for none.
+// Its members are made, copied and dropped in ui.cpp: done at every use they were a fortieth of the module.
 struct Widget {
-  std::string id = {};
-  std::string field = {};
-  std::string label = {};
-  std::string value = {};
+  Widget();
+  Widget(std::string_view id, std::string_view field, std::string_view label, std::string_view value = {},
+         bool enabled = true);
+  Widget(const Widget&);
+  Widget(Widget&&) noexcept;
+  Widget& operator=(const Widget&);
+  Widget& operator=(Widget&&) noexcept;
+  ~Widget();
+
+  std::string id;
+  std::string field;
+  std::string label;
+  std::string value;
   bool enabled = true;
   Box box = {};
   unsigned item = 0;  // ImGui's id
@@ -40,13 +49,16 @@ struct TextMark {
 
 // What the face itself remembers between frames; everything else is the application's.
 struct Memory {
-  std::set<std::string> open;       // rows that show more, by widget id
+  std::vector<std::string> open;    // rows that show more, by widget id
   std::vector<std::string> series;  // offers by the colour they were last drawn in; empty: the colour is free
   std::string plot_subject;  // the catalogue and axis plotted last, and the stretch of it that was shown
   double plot_from = 0, plot_to = 0;
   bool plot_held = false;  // its workload line is being dragged
   float below_plot = 0;    // height of the card under it, from which its own follows
 };
+
+// "combo:" and a path, out of line for the same reason.
+std::string joined(std::string_view a, std::string_view b, std::string_view c = {}, std::string_view d = {});
 
 struct Ui {
   ImDrawList* draw = nullptr;
@@ -68,8 +80,8 @@ struct Ui {
   // "undo" or "redo".
   void command(std::string_view id) const;
   void ask(PageCall call, std::string text = {}, Box box = {}) const;
-  bool is_open(const std::string& id) const { return memory->open.count(id) != 0; }
-  void toggle(const std::string& id) const;
+  bool is_open(std::string_view id) const;
+  void toggle(std::string_view id) const;
 
   // The nearest position between device pixels, so that hairlines stay hairlines.
   float snap(float css_px) const;

@@ -4,14 +4,16 @@
 
 #include "imgui_internal.h"
 
-#include <map>
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace {
 
 // Of the items of the current frame: ImGui tells every item through its test hooks as it is added.
 struct Items {
   int frame = -1;
-  std::map<ImGuiID, ImRect> rects;
+  std::vector<std::pair<ImGuiID, ImRect>> rects;
 };
 
 Items& items() {
@@ -24,7 +26,7 @@ Items& items() {
 void ImGuiTestEngineHook_ItemAdd(ImGuiContext* ctx, ImGuiID id, const ImRect& bb, const ImGuiLastItemData*) {
   if (id == 0) return;
   if (items().frame != ctx->FrameCount) items() = {ctx->FrameCount, {}};
-  items().rects[id] = bb;
+  items().rects.emplace_back(id, bb);
 }
 
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, const char*, ImGuiItemStatusFlags) {}
@@ -39,7 +41,8 @@ std::string widgets_json(const std::vector<Widget>& widgets) {
   JsonText out;
   out.open_array();
   for (const Widget& widget : widgets) {
-    const auto found = items().rects.find(widget.item);
+    const auto found = std::find_if(items().rects.begin(), items().rects.end(),
+                                    [&](const auto& each) { return each.first == widget.item; });
     if (found == items().rects.end()) continue;
     const ImRect& rect = found->second;
     out.open_object().set("id", widget.id).set_text_or_null("field", widget.field).set("label", widget.label);

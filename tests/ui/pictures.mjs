@@ -21,7 +21,8 @@ export function readPng(file) {
 export function writePng(file, { width, height, data }) {
   const png = new PNG({ width, height });
   data.copy(png.data);
-  writeFileSync(file, PNG.sync.write(png, { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 }));
+  const options = { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 };
+  writeFileSync(file, PNG.sync.write(png, options));
 }
 
 // null where two pictures are equal, else {summary, picture}: the actual picture pale, what differs in red.
@@ -43,7 +44,8 @@ export function difference(actual, expected) {
     data.writeUInt32LE(0xff0000ff, at);
     const x = (at / 4) % width;
     const y = Math.floor(at / 4 / width);
-    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+    [left, top] = [Math.min(left, x), Math.min(top, y)];
+    [right, bottom] = [Math.max(right, x), Math.max(bottom, y)];
     ++pixels;
   }
   const summary = `${pixels} pixels differ, from (${left}, ${top}) to (${right}, ${bottom})`;

@@ -1,6 +1,7 @@
-// Golden pictures of the face, drawn without a GPU by the native program and by the same program in WebAssembly: both
-// must be the same, and the same as tests/goldens. The prices are those of tests/vectors/frozen_rates.json, a rates.json
-// of one day, so that no edit of a price moves a picture; it changes only with the format of the rates.
+// Golden pictures of the face, drawn without a GPU by the native program and by the same program in
+// WebAssembly: both must be the same, and the same as tests/goldens. The prices are those of
+// tests/vectors/frozen_rates.json, a rates.json of one day, so that no edit of a price moves a picture; it
+// changes only with the format of the rates.
 //
 //   node tests/ui/pictures.test.mjs --accept    makes what the native program draws now the goldens
 import assert from 'node:assert/strict';
@@ -69,7 +70,7 @@ function compareAll() {
       const actual = draw(scene, 'native');
       const compiled = draw(scene, 'wasm');
       const apart = difference(compiled, actual);
-      if (apart) complain(`${name}.wasm`, compiled, apart, 'WebAssembly draws this, the native program does not.');
+      if (apart) complain(`${name}.wasm`, compiled, apart, 'Only WebAssembly draws this.');
       const change = existsSync(golden(name))
         ? difference(actual, readPng(golden(name)))
         : { summary: `there is no ${shown(golden(name))}`, picture: null };

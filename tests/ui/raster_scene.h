@@ -26,7 +26,6 @@ struct Corner {
   float u = 0, v = 0;
 };
 
-// Draw data made by hand.
 class Scene {
  public:
   Scene(float width, float height) : list_(nullptr) {

@@ -1,7 +1,7 @@
 // One state, three ways in: the canvas by real mouse, the page's own inputs, links. What each shows agrees.
 import assert from 'node:assert/strict';
 import { browserSuite, until } from './support/browser.js';
-import { agreedVolume, click, drag, idle, openCanvas, pointOf, state, widget } from './support/canvas.js';
+import { agreedVolume, click, drag, idle, openCanvas, pointOf, state, widget, widgets } from './support/canvas.js';
 import { input, messageOf, plainNumber, read, whenReads } from './support/twin.js';
 
 const browserTest = browserSuite();
@@ -116,6 +116,22 @@ browserTest('a change in the form reaches the canvas', async ({ open }) => {
   await idle(page);
   assert.equal((await widget(page, { id: 'combo:catalog' })).enabled, true);
   await agreedVolume(page, (value) => value === 1944000, 'and shown');
+});
+
+browserTest('a preset chosen on the canvas is chosen in the form', async ({ open }) => {
+  const { page } = await openCanvas(open);
+  await click(page, { id: 'combo:preset' });
+  const entries = (await widgets(page)).filter((row) => row.id.startsWith('entry:combo:preset:'));
+  const other = entries.find((row) => row.value === 'false' && row.enabled);
+  assert.ok(other, 'the menu must list the presets');
+  await click(page, { id: other.id });
+  const chosen = await until(
+    () => page.$eval('#preset', (select) => [select.value, select.selectedOptions[0].textContent]),
+    ([value]) => value !== 'chat' && value !== '',
+    'the form must follow',
+  );
+  assert.equal(chosen[1], other.label);
+  assert.equal((await state(page)).preset, chosen[0]);
 });
 
 browserTest('a link followed while the canvas is open reaches all', async ({ open }) => {

@@ -81,7 +81,7 @@ for (const [file, answer] of [
 ]) {
   browserTest(`where ${file} is missing or broken the form and table work, and a notice says why`, async ({ open, site }) => {
     site.answers.set(file, answer);
-    const expected = [new RegExp(file.replace('.', '\\.')), /wasm|WebAssembly|font|OTS|decode/i];
+    const expected = [new RegExp(file.replace('.', '\\.')), /wasm|WebAssembly|instantiation|font|OTS|decode/i];
     const { page } = await open('?testing=1', { view: null, expected });
     assert.equal(await viewOf(page), 'table');
     const reading = await read(page);

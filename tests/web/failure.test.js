@@ -54,7 +54,7 @@ for (const { name, file, answer, says, break: breakText } of cases) {
     if (body) assert.notEqual(body, site.files.get(file).toString());
     site.answers.set(file, answer ?? { status: 200, body });
     // The console may tell of the file that fails, of nothing else.
-    const expected = [new RegExp(file.replace('.', '\\.')), /wasm|WebAssembly/i].slice(0, file === 'picker.wasm' ? 2 : 1);
+    const expected = [new RegExp(file.replace('.', '\\.')), /wasm|WebAssembly|instantiation/i].slice(0, file === 'picker.wasm' ? 2 : 1);
     const { page } = await open('#v=1&preset=lesson-b', { ready: 'failed', expected });
     const text = await page.$eval('#verdict', (node) => node.innerText.trim());
     const where = await page.$eval('#verdict-body .where', (node) => node.textContent);

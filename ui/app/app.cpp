@@ -114,6 +114,8 @@ std::string App::state() const {
       .set("view", state_.view);
   out.set("problems", problems_json(state_.problems));
   out.set("can_undo", !undo_.empty()).set("can_redo", !redo_.empty());
+  const std::string preset = preset_of(state_, *session_.rates());
+  out.set("preset", preset.empty() ? Json() : Json(preset));
   out.set("rates_as_of", catalog_of(state_.request, *session_.rates()).as_of);
   return out.close_object().take();
 }

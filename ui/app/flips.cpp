@@ -4,10 +4,10 @@
 #include "words.h"
 
 #include "../../wasm/engine/numeric.h"
+#include "../../wasm/engine/order.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace picker::app {
 namespace {
@@ -54,14 +54,17 @@ class Chooser {
   // The offers that win the longest stretches.
   void add_winners() {
     const Curve& curve = shown_.curve->curve;
-    std::map<int, int> reach;
-    for (const int winner : curve.winner)
-      if (winner >= 0) ++reach[winner];
-    std::vector<std::pair<int, int>> order(reach.begin(), reach.end());
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto& one, const auto& other) { return one.second > other.second; });
-    for (std::size_t i = 0; i < std::min(order.size(), winners_shown); ++i)
-      add(find_priced(shown_.comparison, curve.offers[static_cast<std::size_t>(order[i].first)]));
+    struct Reach {
+      std::size_t offer;
+      int points;
+    };
+    std::vector<Reach> reach;
+    for (std::size_t i = 0; i < curve.offers.size(); ++i)
+      reach.push_back(
+          {i, static_cast<int>(std::count(curve.winner.begin(), curve.winner.end(), static_cast<int>(i)))});
+    sort_by(reach, [](const Reach& one, const Reach& other) { return one.points > other.points; });
+    for (std::size_t i = 0; i < std::min(reach.size(), winners_shown); ++i)
+      if (reach[i].points > 0) add(find_priced(shown_.comparison, curve.offers[reach[i].offer]));
   }
 
   void add_best_of_other_platforms() {

@@ -8,6 +8,8 @@
 #include "../widgets/combo.h"
 #include "../widgets/controls.h"
 
+#include "../../wasm/engine/order.h"
+
 #include <algorithm>
 
 namespace picker::ui {
@@ -28,7 +30,7 @@ OfferMenu offer_menu(const app::Shown& shown, const std::string& value, const st
   menu.ids.emplace_back();
   std::vector<const AdmittedOffer*> offers;
   for (const AdmittedOffer& offer : shown.comparison.admitted) offers.push_back(&offer);
-  std::stable_sort(offers.begin(), offers.end(), [](const AdmittedOffer* one, const AdmittedOffer* other) {
+  sort_by(offers, [](const AdmittedOffer* one, const AdmittedOffer* other) {
     return one->priced.offer.platform->name < other->priced.offer.platform->name;
   });
   const Platform* platform = nullptr;
@@ -59,7 +61,8 @@ void draw_offer_choice(const Ui& ui, const app::Shown& shown, const std::string&
   const std::string text = menu.chosen > 0 ? menu.entries[static_cast<std::size_t>(menu.chosen)].label
                            : value.empty() ? menu.entries.front().label
                                            : value;
-  const int picked = combo(ui, {"combo:" + path, path, label, value}, box, text, menu.entries, menu.chosen);
+  const int picked =
+      combo(ui, {joined("combo:", path), path, label, value}, box, text, menu.entries, menu.chosen);
   if (picked < 0) return;
   const std::string& id = menu.ids[static_cast<std::size_t>(picked)];
   ui.set(path, id.empty() ? InputValue() : InputValue(id));

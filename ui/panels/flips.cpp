@@ -11,6 +11,7 @@
 
 #include "../../wasm/engine/numeric.h"
 #include "../../wasm/engine/numeric_text.h"
+#include "../../wasm/engine/order.h"
 
 #include <algorithm>
 #include <cmath>
@@ -218,8 +219,7 @@ class FlipsPlot {
       rows.push_back({usd.value_or(HUGE_VAL), {line.name, usd ? app::money(*usd) : "refused", color}});
       if (usd && shows(*usd)) draw_dot(ui_, mouse.x, area_.y.to_pixel(*usd), 3, color);
     }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const Row& one, const Row& other) { return one.usd < other.usd; });
+    sort_by(rows, [](const Row& one, const Row& other) { return one.usd < other.usd; });
     std::vector<ReadoutRow> drawn;
     for (Row& row : rows) drawn.push_back(std::move(row.row));
     const app::WinnerRun* run = app::run_at(plot_, x);

@@ -25,8 +25,8 @@ void draw_axis_choice(const Ui& ui, const app::Shown& shown, float right, float 
   int chosen = -1;
   for (const Choice& choice : *field.choices) {
     if (choice.value == value) chosen = static_cast<int>(choices.size());
-    const std::string name = path + "=" + std::string(choice.value);
-    choices.push_back({"segment:" + name, name, std::string(choice.label)});
+    const std::string name = joined(path, "=", choice.value);
+    choices.push_back({joined("segment:", name), name, choice.label});
   }
   const float width = segments_width(ui, choices);
   const int pressed = segments(ui, choices, {right - width, center_y - 15, width, 30}, chosen);
@@ -43,8 +43,8 @@ float draw_plot_tabs(const Ui& ui, const app::Shown& shown, Box place) {
   for (const Choice& choice : *view_field("view.tab").choices) {
     bool pressed = false;
     const std::string name(choice.value);
-    x += tab(ui, {"tab:" + name, "view.tab=" + name, std::string(choice.label)}, x, middle,
-             choice.value == value, &pressed) +
+    x += tab(ui, {joined("tab:", name), "view.tab=" + name, choice.label}, x, middle, choice.value == value,
+             &pressed) +
          18;
     if (pressed) ui.set("view.tab", name);
   }

@@ -67,8 +67,8 @@ std::vector<PlatformOffers> by_platform(const Comparison& comparison) {
   return groups;
 }
 
-std::string others_id(const Platform& platform) { return "others:" + platform.id; }
-std::string row_id(const AdmittedOffer& offer) { return "row:" + offer.priced.offer.id; }
+std::string others_id(const Platform& platform) { return joined("others:", platform.id); }
+std::string row_id(const AdmittedOffer& offer) { return joined("row:", offer.priced.offer.id); }
 
 // Lengths on a log scale, from below the cheapest to the dearest that is shown.
 class Bars {
@@ -231,7 +231,7 @@ void draw_unit_choice(const Ui& ui, const app::Shown& shown, float right, float 
   const float width = 116;
   const std::string path(unit_path);
   const int picked =
-      combo(ui, {"combo:" + path, path, std::string(field->label), value},
+      combo(ui, {joined("combo:", path), path, field->label, value},
             {right - width, center_y - 14, width, 28}, std::string(head_of(value)), entries, chosen);
   if (picked >= 0) ui.set(path, std::string((*field->choices)[static_cast<std::size_t>(picked)].value));
 }

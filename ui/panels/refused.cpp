@@ -10,7 +10,6 @@
 #include "../../wasm/engine/numeric_text.h"
 
 #include <algorithm>
-#include <set>
 
 namespace picker::ui {
 namespace {
@@ -145,15 +144,17 @@ class RefusedRows {
 }  // namespace
 
 float draw_refused(const Ui& ui, const app::Shown& shown, Box inside) {
-  std::set<std::string> admitted;
-  for (const AdmittedOffer& offer : shown.comparison.admitted)
-    admitted.insert(offer.priced.offer.platform->id);
+  const auto is_admitted = [&](const std::string& platform) {
+    return std::any_of(
+        shown.comparison.admitted.begin(), shown.comparison.admitted.end(),
+        [&](const AdmittedOffer& offer) { return offer.priced.offer.platform->id == platform; });
+  };
   const std::vector<Refusal> rows = grouped(shown);
   // What a platform does not sell is always told; one without any price is named once, for the reason that
   // stops most of its offers.
   const auto is_told = [&](const Refusal& row) {
     if (row.offers.empty()) return true;
-    if (admitted.count(row.platform)) return false;
+    if (is_admitted(row.platform)) return false;
     return std::none_of(rows.begin(), rows.end(), [&](const Refusal& other) {
       return other.platform == row.platform && (other.offers.size() > row.offers.size() ||
                                                 (other.offers.size() == row.offers.size() && &other > &row));

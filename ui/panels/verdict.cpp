@@ -25,9 +25,11 @@ float draw_figures(const Ui& ui, float x, float top, const std::vector<app::Figu
   const TextStyle label{text_small, Weight::regular, ui.theme().mute};
   const TextStyle value{text_figure, Weight::semibold, ui.theme().ink};
   for (const app::Figure& figure : figures) {
-    const float wide = std::max(draw_text(ui, x, top + 8, figure.label, label),
-                                draw_text(ui, x, top + 27, figure.value, value));
-    x += wide + 24;
+    // One after the other: as arguments of one call their order, and with it the font atlas, is the
+    // compiler's choice.
+    const float label_width = draw_text(ui, x, top + 8, figure.label, label);
+    const float value_width = draw_text(ui, x, top + 27, figure.value, value);
+    x += std::max(label_width, value_width) + 24;
   }
   return figures.empty() ? top : top + 36;
 }

@@ -46,7 +46,7 @@ void draw_label(const Column& column, const Field& field, float center_y, float 
   const Ui& ui = column.ui;
   draw_text_cut(ui, column.x, center_y, room, field.label, label_style(ui));
   const Box area{column.x, center_y - 10, std::min(room, text_width(ui, field.label, label_style(ui))), 20};
-  if (!field.help.empty() && hover_area(ui, "help:" + full_path(field, 0), area))
+  if (!field.help.empty() && hover_area(ui, joined("help:", full_path(field, 0)), area))
     tooltip(ui, std::string(field.help));
 }
 
@@ -93,13 +93,13 @@ void draw_number(Column& column, const Field& field) {
   const Json& value = value_of(column, field);
   const Box box{column.right() - field_width, column.y, field_width, control_height};
   draw_label(column, field, column.y + control_height / 2, column.width - field_width - space_2);
-  number_field(ui, {"number:" + path, path, std::string(field.label), number_text(field, value)}, box,
+  number_field(ui, {joined("number:", path), path, field.label, number_text(field, value)}, box,
                shown_unit(field));
   column.y += control_height + row_gap;
   if (field.slider_to <= 0) return;
   const double number = value.is_number() ? value.get<double>() : 0;
   float position = slider_position(field, number);
-  Widget widget{"slider:" + path, path, std::string(field.label) + ", slider", number_text(field, value)};
+  Widget widget{joined("slider:", path), path, joined(field.label, ", slider"), number_text(field, value)};
   const bool dragged =
       slider(ui, std::move(widget), {column.x, column.y - row_gap + 2, column.width, 20}, &position);
   const double wanted = slider_value(field, position);
@@ -162,7 +162,7 @@ void draw_choice(Column& column, const Field& field) {
   const Box box{column.right() - width, column.y, width, control_height};
   draw_label(column, field, column.y + control_height / 2, label);
   const int picked =
-      combo(ui, {"combo:" + path, path, std::string(field.label), value}, box, text, entries, chosen);
+      combo(ui, {joined("combo:", path), path, field.label, value}, box, text, entries, chosen);
   if (picked >= 0) ui.set(path, std::string(choices[static_cast<std::size_t>(picked)]->value));
   column.y += control_height + row_gap;
 }
@@ -181,8 +181,8 @@ void draw_set(Column& column, const Field& field) {
       column.y += 32;
     }
     const bool on = std::find(value.begin(), value.end(), choice->value) != value.end();
-    const std::string name = path + "=" + std::string(choice->value);
-    if (chip(ui, {"chip:" + name, name, std::string(choice->label)}, x, column.y, on)) {
+    const std::string name = joined(path, "=", choice->value);
+    if (chip(ui, {joined("chip:", name), name, choice->label}, x, column.y, on)) {
       std::vector<std::string> next;
       for (const Choice& each : *field.choices) {
         const bool had = std::find(value.begin(), value.end(), each.value) != value.end();
@@ -199,8 +199,7 @@ void draw_flag(Column& column, const Field& field) {
   const Ui& ui = column.ui;
   const std::string path = full_path(field, 0);
   const bool on = value_of(column, field) == true;
-  if (check(ui, {"check:" + path, path, std::string(field.label)}, {column.x, column.y, column.width, 28},
-            on))
+  if (check(ui, {joined("check:", path), path, field.label}, {column.x, column.y, column.width, 28}, on))
     ui.set(path, !on);
   column.y += 28 + row_gap;
 }
@@ -213,12 +212,12 @@ void draw_models(Column& column, const Field& field) {
   std::vector<const Model*> all;
   for (const Model* model : priced_models(column.shown.catalog))
     if (model->modality == "text") all.push_back(model);
-  const std::string adding = "adding:" + path;
+  const std::string adding = joined("adding:", path);
   const std::size_t rows = chosen.size() + (ui.is_open(adding) ? 1 : 0);
 
   draw_label(column, field, column.y + 13, column.width);
   if (rows == chosen.size() && chosen.size() < all.size()) {
-    const Widget add{"button:" + path + ".add", "", "+ or another"};
+    const Widget add{joined("button:", path) + ".add", "", "+ or another"};
     const float width = text_width(ui, add.label, {text_small, Weight::regular, 0});
     if (link(ui, add, column.right() - width, column.y + 13)) ui.toggle(adding);
   }
@@ -239,7 +238,7 @@ void draw_models(Column& column, const Field& field) {
     const Model* current = extra ? nullptr : find_model(column.shown.catalog, chosen[row]);
     const std::string number = std::to_string(row);
     const int picked = combo(ui,
-                             {"combo:" + path + "." + number, row == 0 ? path : path + "." + number,
+                             {joined("combo:", path) + "." + number, row == 0 ? path : path + "." + number,
                               std::string(field.label), extra ? "" : chosen[row]},
                              {column.x, column.y, column.width, control_height},
                              current ? current->label : "Choose a model…", entries, at);

@@ -1,11 +1,11 @@
 #include "scale.h"
 
 #include "../../wasm/engine/numeric.h"
+#include "../../wasm/engine/order.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
 
 namespace picker::ui {
 namespace {
@@ -70,10 +70,13 @@ std::vector<double> Scale::linear_ticks(float gap) const {
 }
 
 std::vector<float> spread(const std::vector<float>& places, float gap, float from, float to) {
-  std::vector<std::size_t> order(places.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t one, std::size_t other) { return places[one] < places[other]; });
+  const std::vector<std::size_t> order = ordered_positions(
+      places.size(),
+      [](const void* held, std::size_t one, std::size_t other) {
+        const auto& all = *static_cast<const std::vector<float>*>(held);
+        return all[one] < all[other];
+      },
+      &places);
   std::vector<float> placed = places;
   float edge = from;
   for (const std::size_t i : order) {

@@ -39,7 +39,8 @@ bool draw_entry(const Ui& ui, const std::string& owner, std::size_t index, const
     return false;
   }
   const Touch touch = target(
-      ui, {"entry:" + owner + ":" + std::to_string(index), "", entry.label, chosen ? "true" : "false"}, row);
+      ui, {joined("entry:", owner) + ":" + std::to_string(index), "", entry.label, chosen ? "true" : "false"},
+      row);
   if (touch.hovered || chosen) ui.fill(row, touch.hovered ? theme.tint : theme.background, 4);
   draw_text(ui, row.x + 10, middle, entry.label,
             {text_body, chosen ? Weight::semibold : Weight::regular, theme.ink});
@@ -73,7 +74,7 @@ int combo(const Ui& ui, const Widget& widget, Box box, const std::string& text,
   draw_text_cut(ui, box.x + 9, middle, box.width - 32, text, {text_body, Weight::regular, theme.ink});
   draw_icon(ui, Icon::chevron_down, box.right() - 14, middle, theme.mute);
 
-  const std::string menu = "menu:" + widget.id;
+  const std::string menu = joined("menu:", widget.id);
   if (touch.clicked) ImGui::OpenPopup(menu.c_str());
   if (!ImGui::IsPopupOpen(menu.c_str())) return -1;
   const float whole = entry_height * static_cast<float>(entries.size()) + 2 * menu_margin;

@@ -32,12 +32,8 @@ void draw_turn(const Ui& ui, ImVec2 at, float side, ImU32 color) {
   path(ui, {{side * 2, -5.5F}, {side * 5.5F, -2}, {side * 2, 1.5F}}, at, color);
   ui.draw->PathLineTo({at.x + side * 5.5F, at.y - 2});
   ui.draw->PathLineTo({at.x - side * 1.5F, at.y - 2});
-  const ImVec2 center{at.x - side * 1.5F, at.y + 1.5F};
-  constexpr float half_turn = 3.14159265F;
-  for (int i = 0; i <= 12; ++i) {
-    const float angle = -half_turn / 2 - side * half_turn * static_cast<float>(i) / 12;
-    ui.draw->PathLineTo({center.x + 3.5F * std::cos(angle), center.y + 3.5F * std::sin(angle)});
-  }
+  ui.draw->PathBezierCubicCurveTo({at.x - side * 6.2F, at.y - 2}, {at.x - side * 6.2F, at.y + 5},
+                                  {at.x - side * 1.5F, at.y + 5}, 12);
   ui.draw->PathLineTo({at.x + side * 1, at.y + 5});
   ui.draw->PathStroke(color, 0, 1.5F);
 }

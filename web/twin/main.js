@@ -161,19 +161,6 @@ function run(opened) {
     },
   });
 
-  // The preset that the state still equals, and its note.
-  const presetSnapshots = new Map();
-  const linked = /^#(?:v=1&)?preset=([\w-]+)$/.exec(location.hash)?.[1];
-  let awaitedPreset = location.hash.length > 1 ? ((presetOf(linked) && linked) ?? null) : firstPreset;
-  const snapshot = () => JSON.stringify([state.request, state.view]);
-  function activePreset() {
-    if (awaitedPreset !== null) {
-      presetSnapshots.set(awaitedPreset, snapshot());
-      awaitedPreset = null;
-    }
-    const now = snapshot();
-    return [...presetSnapshots].find(([, text]) => text === now)?.[0] ?? customPreset;
-  }
   function presetOf(id) {
     return catalogs.flatMap((catalog) => catalog.presets).find((preset) => preset.id === id);
   }
@@ -181,9 +168,7 @@ function run(opened) {
   presetSelect.addEventListener('change', () => {
     if (presetSelect.value === customPreset) return;
     form.reset();
-    awaitedPreset = presetSelect.value;
     const error = command('preset', { id: presetSelect.value });
-    if (error) awaitedPreset = null;
     notice('command', error ? [describe(error)] : []);
   });
   for (const id of ['undo', 'redo']) {
@@ -224,8 +209,7 @@ function run(opened) {
   }
 
   function drawHeader(model) {
-    const active = activePreset();
-    model.presetNote = presetOf(active)?.note ?? null;
+    model.presetNote = presetOf(state.preset)?.note ?? null;
     patchSelect(
       presetSelect,
       [
@@ -235,7 +219,7 @@ function run(opened) {
           options: catalog.presets.map((preset) => ({ value: preset.id, label: preset.label })),
         })),
       ],
-      active,
+      state.preset ?? customPreset,
     );
     presetSelect.disabled = false;
     byId('copy').disabled = false;
