@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Bundle every file of rates/ into one compact JSON file: web/bundle_rates.py OUT
 
-Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
+Keys that serve editors and their checks alone stay out. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
 """
 import json
 import os
 import sys
 
 NAMED = ("lesson", "models", "gpus", "presets", "claims")
+EDITORS_KEYS = ("conflicts", "detail", "limits", "modifiers", "native_id", "notes", "record")
 RATES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "rates")
 
 
@@ -47,11 +48,19 @@ def read(name):
     return value
 
 
+def without_editors_keys(value):
+    if isinstance(value, list):
+        return [without_editors_keys(each) for each in value]
+    if isinstance(value, dict):
+        return {key: without_editors_keys(each) for key, each in value.items() if key not in EDITORS_KEYS}
+    return value
+
+
 def bundle():
     stems = sorted(name[:-5] for name in os.listdir(RATES) if name.endswith(".json"))
     cards = [read(stem) for stem in stems if stem not in NAMED]
     cards.sort(key=lambda card: str(card.get("id")))
-    return {"schema": 1, "platforms": cards, **{name: read(name) for name in NAMED}}
+    return without_editors_keys({"schema": 1, "platforms": cards, **{name: read(name) for name in NAMED}})
 
 
 def main(arguments):

@@ -23,7 +23,12 @@ function copyOfTree(name) {
   return top;
 }
 
-test('the bundle holds every file and nothing else', () => {
+// What only editors and these tests need: the bundle leaves it out.
+const editorsKeys = ['conflicts', 'detail', 'limits', 'modifiers', 'native_id', 'notes', 'record'];
+const asBundled = (value) =>
+  JSON.parse(JSON.stringify(value, (key, each) => (editorsKeys.includes(key) ? undefined : each)));
+
+test('the bundle holds every file but the keys that only editors need', () => {
   const out = join(work, 'rates.json');
   const run = bundle(root, out);
   assert.equal(run.status, 0, run.stderr);
@@ -46,11 +51,11 @@ test('the bundle holds every file and nothing else', () => {
     whole.platforms,
     Object.entries(rates)
       .filter(([file]) => isCard(file))
-      .map(([, card]) => card)
+      .map(([, card]) => asBundled(card))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   );
   for (const name of ['lesson', 'models', 'gpus', 'presets', 'claims'])
-    assert.deepEqual(whole[name], rates[`${name}.json`]);
+    assert.deepEqual(whole[name], asBundled(rates[`${name}.json`]));
   const again = join(work, 'again.json');
   bundle(root, again);
   assert.equal(readFileSync(again, 'utf8'), text);

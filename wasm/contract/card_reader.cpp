@@ -80,7 +80,7 @@ std::vector<Meter> read_meters(ObjectReader& in) {
   return meters;
 }
 
-void ignore_conflicts(ObjectReader& price, const Sources& sources) {
+void check_conflicts(ObjectReader& price, const Sources& sources) {
   price.each("conflicts", [&](ObjectReader& conflict) {
     read_meters(conflict);
     conflict.text("as_of");
@@ -101,7 +101,7 @@ std::vector<DatedPrice> read_prices(ObjectReader& in, const Sources& sources) {
     price.provenance = read_provenance(entry, sources);
     price.note = entry.text_or_empty("note");
     entry.ignore("record");
-    ignore_conflicts(entry, sources);
+    check_conflicts(entry, sources);
     prices.push_back(std::move(price));
   });
   if (prices.empty()) in.reject("missing", "prices", "An offer needs at least one dated price.");

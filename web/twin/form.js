@@ -6,8 +6,6 @@ import { inputText, parseNumber, plain } from './format.js';
 
 const legends = { catalog: 'Prices', workload: 'Your workload', load: 'Its day', requirements: 'It must' };
 
-// The sliders cover what is common; the number beside them takes the whole range.
-const sliderRanges = { requests_per_day: [100, 1e8], input_tokens: [1, 1e5], output_tokens: [1, 1e5] };
 const sliderSteps = 400;
 
 const tail = (path) => path.split('.').pop();
@@ -113,7 +111,7 @@ export function createForm(root, app) {
       spellcheck: 'false',
       name: field.path,
     });
-    const range = sliderRanges[tail(field.path)];
+    const range = field.slider ? [field.slider.from, field.slider.to] : null;
     const slider =
       range && !share
         ? el('input', {
