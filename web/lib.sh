@@ -99,3 +99,10 @@ build_wasm() {
   printf '%s\n' "$version" >"$stamp"
   configure_and_build wasm "$@"
 }
+
+# The fonts of both faces, subset into build/fonts.
+build_fonts() {
+  require "python:fontTools fonttools" "file:/usr/share/fonts/*/inter*/Inter-Regular.* fonts-inter"
+  cd "$root"
+  quietly python web/subset_fonts.py build/fonts
+}

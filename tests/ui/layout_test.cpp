@@ -89,94 +89,89 @@ const std::vector<Case> cases = {
     {"large numbers", "#v=1&preset=chat&rpd=987654321&in=1234567&out=1234567&unit=usd_per_month", {}},
 };
 
-class LayoutTest : public ::testing::TestWithParam<std::tuple<float, float, bool>> {
- protected:
-  static FaceSize size() {
-    const auto [width, ratio, dark] = GetParam();
-    return {width, 900, ratio, dark};
-  }
-
-  template <class Check>
-  static void for_each_case(Check check) {
-    for (const Case& each : cases) {
-      SCOPED_TRACE(each.name);
-      FaceDriver driver(each.fragment, size());
-      for (const std::string& id : each.opened) driver.click(id);
-      driver.move_to(-1e6, -1e6);
-      driver.settle();
-      check(driver);
-    }
-  }
-};
-
-TEST_P(LayoutTest, TextIsWholeApartAndLargeEnough) {
-  for_each_case([](FaceDriver& driver) {
-    const Box page{0, 0, driver.size().width, driver.face().content_height_css_px()};
-    const std::vector<TextMark>& texts = driver.face().texts();
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      const TextMark& text = texts[i];
-      EXPECT_GE(text.size, text_least) << text.text;
-      EXPECT_TRUE(inside(text.box, page, 0)) << text.text << place(text.box);
-      EXPECT_TRUE(inside(text.box, text.clip, 0.5F)) << text.text << place(text.box) << " is clipped";
-      for (std::size_t j = 0; j < i; ++j)
-        EXPECT_FALSE(overlap(text.box, texts[j].box, 0.75F))
-            << text.text << place(text.box) << " and " << texts[j].text << place(texts[j].box);
-    }
-  });
+// Where nothing under the mouse changes the picture.
+FaceDriver& opened(FaceDriver& driver, const Case& scene) {
+  for (const std::string& id : scene.opened) driver.click(id);
+  driver.move_to(-1e6, -1e6);
+  driver.settle();
+  return driver;
 }
 
-TEST_P(LayoutTest, TargetsAreLargeEnoughAndApart) {
-  for_each_case([](FaceDriver& driver) {
-    const Box page{0, 0, driver.size().width, driver.face().content_height_css_px()};
-    const std::vector<Widget>& widgets = driver.face().widgets();
-    for (std::size_t i = 0; i < widgets.size(); ++i) {
-      const Box& box = widgets[i].box;
-      EXPECT_GE(box.width, target_least) << widgets[i].id;
-      EXPECT_GE(box.height, target_least) << widgets[i].id;
-      EXPECT_TRUE(inside(box, page, 0)) << widgets[i].id << place(box);
-      EXPECT_FALSE(widgets[i].label.empty()) << widgets[i].id;
-      for (std::size_t j = 0; j < i; ++j)
-        EXPECT_FALSE(overlap(box, widgets[j].box, 0.01F))
-            << widgets[i].id << place(box) << " and " << widgets[j].id << place(widgets[j].box);
-    }
-  });
+void check_texts(FaceDriver& driver) {
+  const Box page{0, 0, driver.size().width, driver.face().content_height_css_px()};
+  const std::vector<TextMark>& texts = driver.face().texts();
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const TextMark& text = texts[i];
+    EXPECT_GE(text.size, text_least) << text.text;
+    EXPECT_TRUE(inside(text.box, page, 0)) << text.text << place(text.box);
+    EXPECT_TRUE(inside(text.box, text.clip, 0.5F)) << text.text << place(text.box) << " is clipped";
+    for (std::size_t j = 0; j < i; ++j)
+      EXPECT_FALSE(overlap(text.box, texts[j].box, 0.75F))
+          << text.text << place(text.box) << " and " << texts[j].text << place(texts[j].box);
+  }
 }
 
-TEST_P(LayoutTest, TextStaysInsideItsWidget) {
-  for_each_case([](FaceDriver& driver) {
-    for (const TextMark& text : driver.face().texts()) {
-      const float x = text.box.x + text.box.width / 2;
-      const float y = text.box.y + text.box.height / 2;
-      for (const Widget& widget : driver.face().widgets()) {
-        const bool graph = widget.id == "line:plot.workload";
-        if (!graph && widget.box.contains(x, y)) {
-          EXPECT_TRUE(inside(text.box, widget.box, 0)) << text.text << " leaves " << widget.id;
-        }
+void check_targets(FaceDriver& driver) {
+  const Box page{0, 0, driver.size().width, driver.face().content_height_css_px()};
+  const std::vector<Widget>& widgets = driver.face().widgets();
+  for (std::size_t i = 0; i < widgets.size(); ++i) {
+    const Box& box = widgets[i].box;
+    EXPECT_GE(box.width, target_least) << widgets[i].id;
+    EXPECT_GE(box.height, target_least) << widgets[i].id;
+    EXPECT_TRUE(inside(box, page, 0)) << widgets[i].id << place(box);
+    EXPECT_FALSE(widgets[i].label.empty()) << widgets[i].id;
+    for (std::size_t j = 0; j < i; ++j)
+      EXPECT_FALSE(overlap(box, widgets[j].box, 0.01F))
+          << widgets[i].id << place(box) << " and " << widgets[j].id << place(widgets[j].box);
+  }
+}
+
+void check_texts_of_targets(FaceDriver& driver) {
+  for (const TextMark& text : driver.face().texts()) {
+    const float x = text.box.x + text.box.width / 2;
+    const float y = text.box.y + text.box.height / 2;
+    for (const Widget& widget : driver.face().widgets()) {
+      const bool graph = widget.id == "line:plot.workload";
+      if (!graph && widget.box.contains(x, y)) {
+        EXPECT_TRUE(inside(text.box, widget.box, 0)) << text.text << " leaves " << widget.id;
       }
     }
-  });
+  }
 }
 
-TEST_P(LayoutTest, TextIsStrongEnough) {
-  if (std::get<1>(GetParam()) != 1) return;  // colours do not depend on the ratio
-  for_each_case([](FaceDriver& driver) {
-    const ui::Picture picture = driver.picture();
-    for (const TextMark& text : driver.face().texts())
-      EXPECT_GE(contrast(text.color, background(picture, text.box, 1)), contrast_least)
-          << text.text << place(text.box);
-  });
+void check_contrasts(FaceDriver& driver) {
+  const ui::Picture picture = driver.picture();
+  for (const TextMark& text : driver.face().texts())
+    EXPECT_GE(contrast(text.color, background(picture, text.box, 1)), contrast_least)
+        << text.text << place(text.box);
 }
 
-std::string size_name(const ::testing::TestParamInfo<std::tuple<float, float, bool>>& each) {
-  return std::to_string(static_cast<int>(std::get<0>(each.param))) + "x" +
-         std::to_string(static_cast<int>(std::get<1>(each.param) * 10)) +
-         (std::get<2>(each.param) ? "dark" : "light");
+class LayoutTest : public ::testing::TestWithParam<float> {};
+
+// The theme moves nothing: each ratio is measured in one.
+TEST_P(LayoutTest, EverythingIsWholeApartAndLargeEnough) {
+  for (const float ratio : {1.0F, 1.5F, 2.0F})
+    for (const Case& scene : cases) {
+      SCOPED_TRACE(std::string(scene.name) + " at a ratio of " + std::to_string(ratio));
+      FaceDriver driver(scene.fragment, {GetParam(), 900, ratio, ratio == 1.5F});
+      opened(driver, scene);
+      check_texts(driver);
+      check_targets(driver);
+      check_texts_of_targets(driver);
+    }
 }
 
-INSTANTIATE_TEST_SUITE_P(Sizes, LayoutTest,
-                         ::testing::Combine(::testing::Values(1920.0F, 1440.0F, 1100.0F, 768.0F, 700.0F),
-                                            ::testing::Values(1.0F, 1.5F, 2.0F), ::testing::Bool()),
-                         size_name);
+TEST_P(LayoutTest, TextIsStrongEnoughInBothThemes) {
+  for (const bool dark : {false, true})
+    for (const Case& scene : cases) {
+      SCOPED_TRACE(std::string(scene.name) + (dark ? ", dark" : ", light"));
+      FaceDriver driver(scene.fragment, {GetParam(), 900, 1, dark});
+      check_contrasts(opened(driver, scene));
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Widths, LayoutTest, ::testing::Values(1920.0F, 1440.0F, 1100.0F, 768.0F),
+                         [](const auto& each) { return std::to_string(static_cast<int>(each.param)); });
 
 }  // namespace
 }  // namespace picker::testing
