@@ -3,7 +3,8 @@
 // tests/vectors/frozen_rates.json, a rates.json of one day, so that no edit of a price moves a picture; it
 // changes only with the format of the rates.
 //
-//   node tests/ui/pictures.test.mjs --accept    makes what the native program draws now the goldens
+//   node tests/ui/pictures.test.mjs --accept    makes what the native program draws now the goldens, and draws
+//                                               the README's picture with today's prices
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -61,6 +62,10 @@ function accept() {
     writePng(golden(scene.name), draw(scene, 'native'));
     console.log(shown(golden(scene.name)));
   }
+  const readme = join(root, 'web/picture.png');
+  const settings = { ...scenes[0].settings, rates: join(root, 'build/native/rates.json') };
+  writePng(readme, draw({ name: 'readme', settings }, 'native'));
+  console.log(shown(readme));
 }
 
 function compareAll() {
