@@ -1,6 +1,5 @@
-// Writes JSON text straight into a string: out.open_object().set("offer",
-// id).set("usd_per_day", 3.66).close_object(). Numbers are formatted as nlohmann dumps them; what is not finite
-// or not known is null. Never builds a tree.
+// Writes JSON text straight into a string: out.open_object().set("usd_per_day", 3.66).close_object(). Numbers
+// are formatted as nlohmann dumps them; what is not finite or not known is null. Never builds a tree.
 #pragma once
 
 #include "json.h"
