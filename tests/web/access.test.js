@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { browserSuite, until } from './support/browser.js';
 import { openEverything } from './support/measure.js';
-import { input, messageOf, pasteOver } from './support/twin.js';
+import { accessible, input, messageOf, pasteOver } from './support/twin.js';
 
 const browserTest = browserSuite();
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -64,14 +64,7 @@ browserTest('the headings, landmarks and names a screen reader goes by', async (
   assert.equal(outline[0], 'H1 Inference Platform Picker');
   assert.ok(outline.includes('H2 The pick'));
   assert.ok(outline.includes('H2 Where it flips'));
-  // puppeteer's view of the accessibility tree.
-  const tree = await page.accessibility.snapshot();
-  const flat = [];
-  (function walk(node) {
-    flat.push(node);
-    node.children?.forEach(walk);
-  })(tree);
-  const named = (role, pattern) => flat.some((node) => node.role === role && pattern.test(node.name ?? ''));
+  const { named } = await accessible(page);
   assert.ok(named('textbox', /^Requests a day/i), 'the volume has a name');
   assert.ok(named('combobox', /^Preset$/));
   assert.ok(named('button', /^Undo$/));

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { browserSuite, until } from './support/browser.js';
 import { agreedVolume, idle, openCanvas, state, widgets } from './support/canvas.js';
-import { read } from './support/twin.js';
+import { accessible, read } from './support/twin.js';
 
 const browserTest = browserSuite();
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -137,13 +137,7 @@ for (const scheme of ['light', 'dark']) {
 
 browserTest('a screen reader gets the form, the answer and the table, and no canvas', async ({ open }) => {
   const { page } = await openCanvas(open);
-  const tree = await page.accessibility.snapshot();
-  const flat = [];
-  (function walk(node) {
-    flat.push(node);
-    node.children?.forEach(walk);
-  })(tree);
-  const named = (role, pattern) => flat.some((node) => node.role === role && pattern.test(node.name ?? ''));
+  const { flat, named } = await accessible(page);
   assert.ok(named('button', /^Show as form and table$/));
   assert.ok(named('textbox', /^Requests a day/i));
   assert.ok(named('combobox', /^Preset$/));

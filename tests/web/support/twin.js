@@ -3,6 +3,16 @@
 import assert from 'node:assert/strict';
 import { until } from './browser.js';
 
+// What assistive technology gets: all nodes of the accessibility tree, and whether one has a role and a name.
+export async function accessible(page) {
+  const flat = [];
+  (function walk(node) {
+    flat.push(node);
+    node.children?.forEach(walk);
+  })(await page.accessibility.snapshot());
+  return { flat, named: (role, pattern) => flat.some((node) => node.role === role && pattern.test(node.name ?? '')) };
+}
+
 // Everything a visitor reads, at one moment.
 export function read(frame) {
   return frame.evaluate(() => {
