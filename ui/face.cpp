@@ -73,13 +73,13 @@ class Layout {
     const float bottom = width_ >= three_columns_from ? three_columns()
                          : width_ >= two_columns_from ? two_columns()
                                                       : one_column();
-    return draw_footer(ui_, shown_, {left_ + 4, bottom + 6, inner_ - 8, 0}) + 8;
+    const float end = std::ceil(draw_footer(ui_, shown_, {left_ + 4, bottom + 6, inner_ - 8, 0}) + 8);
+    ui_.memory->footer = end - bottom;
+    return end;
   }
 
  private:
-  static constexpr float footer_room = 31;
-
-  float rest(float y) const { return std::max(0.0F, height_ - footer_room - y); }
+  float rest(float y) const { return std::max(0.0F, height_ - ui_.memory->footer - y); }
 
   float three_columns() {
     const float wide = inner_ - form_width - 2 * page_margin;
@@ -221,11 +221,12 @@ void Face::frame(const FrameInput& input) {
   for (int pass = 0; pass < passes_most; ++pass) {
     const float height = parts_->content_height;
     const float below_plot = parts_->memory.below_plot;
+    const float footer = parts_->memory.footer;
     const std::vector<std::string> open = parts_->memory.open;
     parts_->build(input);
     const bool changed = parts_->run_commands();
     if (!changed && parts_->content_height == height && parts_->memory.below_plot == below_plot &&
-        parts_->memory.open == open)
+        parts_->memory.footer == footer && parts_->memory.open == open)
       break;
   }
   parts_->settling = std::max(0, parts_->settling - 1);

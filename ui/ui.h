@@ -55,6 +55,7 @@ struct Memory {
   double plot_from = 0, plot_to = 0;
   bool plot_held = false;  // its workload line is being dragged
   float below_plot = 0;    // height of the card under it, from which its own follows
+  float footer = 0;        // height of what is below the cards
 };
 
 // "combo:" and a path, out of line for the same reason.
