@@ -93,6 +93,9 @@ std::string curve(val text) {
 std::string serving_estimate(val text) {
   return with_text(text, [](const std::string& s) { return app().session().serving_estimate(s); });
 }
+std::string table(val text) {
+  return with_text(text, [](const std::string& s) { return app().session().table(s); });
+}
 std::string read_link(val text) {
   return with_text(text, [](const std::string& s) { return app().session().read_link(s); });
 }
@@ -161,6 +164,7 @@ EMSCRIPTEN_BINDINGS(picker) {
   emscripten::function("breakEven", &break_even);
   emscripten::function("curve", &curve);
   emscripten::function("servingEstimate", &serving_estimate);
+  emscripten::function("table", &table);
   emscripten::function("readLink", &read_link);
   emscripten::function("writeLink", &write_link);
   emscripten::function("flips", &flips);

@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""Bundle every file of rates/ into one compact JSON file: web/bundle_rates.py OUT
+"""Bundle the files of rates/ into compact JSON: web/bundle_rates.py WHOLE FIRST
 
-Keys that serve editors and their checks alone stay out. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
+WHOLE holds everything that the module reads. FIRST, for a first visit, leaves out what the answer of today needs not: past prices, remarks on prices, the words on platforms, terms, claims that no plot shows and models that no card prices. Both give the same bills for today. Keys that serve editors and their checks alone, and values that the reader takes for granted, stay out of both. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
 """
 import json
 import os
 import sys
 
-NAMED = ("lesson", "models", "gpus", "presets", "claims")
-EDITORS_KEYS = ("conflicts", "detail", "limits", "modifiers", "native_id", "notes", "record")
+NAMED = ("lesson", "models", "gpus", "presets", "claims", "terms")
+EDITORS_KEYS = ("conflicts", "detail", "limits", "native_id", "notes", "record", "window_hours")
+# What the reader supposes where a key is missing.
+GRANTED = {"kind": "published", "confidence": "medium", "modality": "text", "applies_to": "all", "default": False}
+OFFERS = ("token_offers", "size_classes", "gpu_offers")
 RATES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "rates")
 
 
@@ -48,32 +51,111 @@ def read(name):
     return value
 
 
-def without_editors_keys(value):
+# Drops editors' keys, unknowns and values that are granted. In meters an unknown says that the meter is there.
+def compact(value, key=None):
     if isinstance(value, list):
-        return [without_editors_keys(each) for each in value]
-    if isinstance(value, dict):
-        return {key: without_editors_keys(each) for key, each in value.items() if key not in EDITORS_KEYS}
-    return value
+        return [compact(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {}
+    for name, each in value.items():
+        if name in EDITORS_KEYS:
+            continue
+        if key != "meters" and (each is None or each == [] or each == {} or GRANTED.get(name) == each):
+            continue
+        kept[name] = compact(each, name)
+    return kept
 
 
-def bundle():
+def compact_card(card):
+    card = compact(card)
+    card.pop("url", None)
+    card["modifiers"] = [rule for rule in card.get("modifiers", []) if rule["rule"] != "other"]
+    for name in OFFERS:
+        for offer in card.get(name, []):
+            offer.get("selector", {}).pop("tier", None)
+            if not offer.get("selector"):
+                offer.pop("selector", None)
+            if offer["status"] == {"state": "self-serve"}:
+                del offer["status"]
+    return with_used_sources(card)
+
+
+def used_sources(value):
+    if isinstance(value, list):
+        return set().union(*map(used_sources, value)) if value else set()
+    if not isinstance(value, dict):
+        return set()
+    own = {value["source"]} if isinstance(value.get("source"), str) else set()
+    return own.union(*(used_sources(each) for each in value.values()))
+
+
+def with_used_sources(part):
+    used = used_sources(part)
+    return {**part, "sources": {key: each for key, each in part["sources"].items() if key in used}}
+
+
+# The last price that is in force on the day of the card, as the engine chooses it.
+def price_of_today(prices, day):
+    started = [price for price in prices if price.get("effective_from", price["as_of"]) <= day]
+    return started[-1] if started else prices[0]
+
+
+def first_card(card):
+    card = dict(card)
+    for name in OFFERS:
+        offers = card.get(name, [])
+        prices = [price_of_today(offer["prices"], card["as_of"]) for offer in offers]
+        card[name] = [{**offer, "prices": [{**price, "note": None}]} for offer, price in zip(offers, prices)]
+    regions = card.get("profile", {}).get("regions")
+    card["profile"] = {"regions": regions} if regions else None
+    return with_used_sources(compact(card))
+
+
+# Rows of models that a card prices, with the rows whose shape they share.
+def first_models(models, cards):
+    priced = {offer["model"] for card in cards for offer in card.get("token_offers", [])}
+    same = [row for row in models.get("same_shape", []) if row["id"] in priced]
+    needed = priced | {row["as"] for row in same}
+    rows = [row for row in models["models"] if row["id"] in needed]
+    twins = [row for row in models.get("twins", []) if row["id"] in priced]
+    kept = {**models, "models": rows, "same_shape": same, "twins": twins, "not_modelled": []}
+    return with_used_sources(compact({**kept, "models": [{**row, "aliases": []} for row in rows]}))
+
+
+def bundles():
     stems = sorted(name[:-5] for name in os.listdir(RATES) if name.endswith(".json"))
-    cards = [read(stem) for stem in stems if stem not in NAMED]
-    cards.sort(key=lambda card: str(card.get("id")))
-    return without_editors_keys({"schema": 1, "platforms": cards, **{name: read(name) for name in NAMED}})
+    cards = sorted((compact_card(read(stem)) for stem in stems if stem not in NAMED), key=lambda card: str(card.get("id")))
+    named = {name: read(name) for name in NAMED}
+    presets = named.pop("presets")
+    named = {name: compact(value) for name, value in named.items()}
+    named["presets"] = presets
+    whole = {"schema": 1, "platforms": cards, **named}
+    claims = [claim for claim in named["claims"]["claims"] if claim.get("test", {}).get("kind") == "crossing"]
+    first = {
+        **whole,
+        "whole": False,
+        "platforms": [first_card(card) for card in cards],
+        "models": first_models(named["models"], cards),
+        "gpus": {**named["gpus"], "gpus": [{**gpu, "aliases": []} for gpu in named["gpus"]["gpus"]]},
+        "claims": with_used_sources({**named["claims"], "claims": claims}),
+    }
+    del first["terms"]
+    return whole, {**first, "gpus": compact(first["gpus"])}
 
 
 def main(arguments):
-    if len(arguments) != 2:
-        print("usage: web/bundle_rates.py OUT", file=sys.stderr)
+    if len(arguments) != 3:
+        print("usage: web/bundle_rates.py WHOLE FIRST", file=sys.stderr)
         return 2
     try:
-        text = json.dumps(bundle(), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+        texts = [json.dumps(bundle, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n" for bundle in bundles()]
     except Broken as error:
         print(error, file=sys.stderr)
         return 1
-    with open(arguments[1], "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    for path, text in zip(arguments[1:], texts):
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
     return 0
 
 

@@ -21,22 +21,22 @@ TEST(Offers, PrecisionFollowsTheGpuUnlessNamed) {
   const Session session = loaded_session();
   const Catalog& market = session.rates()->market;
   const Model& llama = *find_model(market, "llama-3.3-70b");
-  const OfferList usual = expand_offers(market, llama, {});
+  const OfferList usual = expand_offers(market, llama, {}, "");
   EXPECT_TRUE(offered(usual, "fireworks/llama-3.3-70b/2xh100-fp8"));
   EXPECT_TRUE(offered(usual, "baseten/llama-3.3-70b/2xa100-bf16"));
   EXPECT_FALSE(offered(usual, "fireworks/llama-3.3-70b/1xb200-fp4"));
-  const OfferList named = expand_offers(market, llama, {Precision::fp4});
+  const OfferList named = expand_offers(market, llama, {Precision::fp4}, "");
   EXPECT_TRUE(offered(named, "fireworks/llama-3.3-70b/1xb200-fp4"));
   EXPECT_FALSE(offered(named, "fireworks/llama-3.3-70b/1xh100-fp4"));  // Hopper has no fp4
   EXPECT_FALSE(offered(named, "fireworks/llama-3.3-70b/2xh100-fp8"));
   const Model& gpt_oss = *find_model(market, "gpt-oss-120b");
-  EXPECT_TRUE(offered(expand_offers(market, gpt_oss, {}), "fireworks/gpt-oss-120b/1xh100-mxfp4"));
+  EXPECT_TRUE(offered(expand_offers(market, gpt_oss, {}, ""), "fireworks/gpt-oss-120b/1xh100-mxfp4"));
 }
 
 TEST(Offers, CountsThatDoNotFitGiveOneRefusal) {
   const Session session = loaded_session();
   const Catalog& market = session.rates()->market;
-  const OfferList list = expand_offers(market, *find_model(market, "llama-3.3-70b"), {});
+  const OfferList list = expand_offers(market, *find_model(market, "llama-3.3-70b"), {}, "");
   int refusals = 0;
   for (const MissingOffer& missing : list.missing) {
     if (missing.platform->id != "baseten" || missing.code != "memory") continue;

@@ -235,7 +235,91 @@ const cases = [
     (card) => {
       card.gpu_offers[1].gpu = card.gpu_offers[0].gpu;
     },
-    /gpu_offers\.1: the same offer as gpu_offers\.0/,
+    /gpu_offers\.1\.gpu_counts: 1 stands in gpu_offers\.0 too, for the same gpu and plan\. Write each count in one offer, or give one of them a plan\./,
+  ],
+  [
+    'a model sold twice',
+    'bedrock.json',
+    (card) => {
+      card.token_offers.push(structuredClone(card.token_offers[0]));
+    },
+    /token_offers\.1: the same offer as token_offers\.0: llama-3\.3-70b\/serverless\. Merge them into one with a history, or give one of them a variant or a region\./,
+  ],
+  [
+    'a variant and a region that make one id',
+    'bedrock.json',
+    (card) => {
+      const [first] = card.token_offers;
+      card.token_offers.push(structuredClone(first), structuredClone(first));
+      card.token_offers[1].selector.variant = 'us';
+      card.token_offers[2].selector.region = 'us';
+    },
+    /token_offers\.2: the same offer as token_offers\.1: llama-3\.3-70b\/serverless-us\./,
+  ],
+  [
+    'a region in words',
+    'bedrock.json',
+    (card) => {
+      card.token_offers[0].selector.region = 'US West';
+    },
+    /token_offers\.0\.selector\.region: "US West" is not an id\. Write lower-case/,
+  ],
+  [
+    'a tier that is not the way it is sold',
+    'bedrock.json',
+    (card) => {
+      card.token_offers[0].how = 'fast';
+    },
+    /token_offers\.0\.selector\.tier: "standard" beside how "fast"\. Write "fast"\./,
+  ],
+  [
+    'a model without a row',
+    'bedrock.json',
+    (card) => {
+      card.token_offers[0].model = 'llama-9';
+    },
+    /token_offers\.0\.model: "llama-9" is not a row of rates\/models\.json\. Add the row there first/,
+  ],
+  [
+    'a batch without a price',
+    'fireworks.json',
+    (card) => {
+      card.size_classes[0].batch.multiplier = null;
+    },
+    /size_classes\.0\.batch: write either a multiplier, such as 0\.5, or multiplier null and meters/,
+  ],
+  [
+    'a batch with two prices',
+    'fireworks.json',
+    (card) => {
+      card.size_classes[0].batch.meters = { million_input_tokens: 0.05 };
+    },
+    /size_classes\.0\.batch: write either a multiplier/,
+  ],
+  [
+    'bands out of order',
+    'bedrock.json',
+    (card) => {
+      const band = { above_input_tokens: 200000, meters: { million_input_tokens: 1 } };
+      card.token_offers[0].prices[0].context_bands = [band, band];
+    },
+    /prices\.0\.context_bands\.1\.above_input_tokens: 200000 is not above the band before it\. Put the shortest/,
+  ],
+  [
+    'a minimum of audio beside tokens',
+    'bedrock.json',
+    (card) => {
+      card.token_offers[0].prices[0].minimum_audio_s = 10;
+    },
+    /prices\.0\.minimum_audio_s: no audio meter stands here\. Remove it/,
+  ],
+  [
+    'whole megapixels without that meter',
+    'bedrock.json',
+    (card) => {
+      card.token_offers[0].prices[0].megapixels_round_up = true;
+    },
+    /prices\.0\.megapixels_round_up: the meter megapixel is not here\. Remove it/,
   ],
   [
     'a requirement without a claim',
@@ -254,12 +338,44 @@ const cases = [
     /compliance\.1\.plan: a plan stands beside/,
   ],
   [
-    'a surcharge without a number',
+    'a region rule without its region',
     'modal.json',
     (card) => {
-      delete card.modifiers[0].multiplier;
+      card.modifiers[1].region = null;
     },
-    /modifiers\.0: write exactly one of multiplier and percent_fee/,
+    /modifiers\.1\.region: the rule region needs it\. Write it, or make the rule "other"\./,
+  ],
+  [
+    'a fee without its percent',
+    'modal.json',
+    (card) => {
+      Object.assign(card.modifiers[0], { rule: 'percent-fee', multiplier: 1.055 });
+    },
+    /modifiers\.0\.percent: the rule percent-fee needs it\..*\n.*modifiers\.0\.multiplier: the rule percent-fee has none\. Write null, or another rule\./,
+  ],
+  [
+    'a rule that is always on',
+    'modal.json',
+    (card) => {
+      card.modifiers[0].default = true;
+    },
+    /modifiers\.0\.default: true stands beside the rule percent-fee only\. Write false\./,
+  ],
+  [
+    'a rule for a model without a row',
+    'modal.json',
+    (card) => {
+      card.modifiers[0].models = ['llama-9'];
+    },
+    /modifiers\.0\.models: "llama-9" is not a row of rates\/models\.json\. Write the id of one, or null for all models\./,
+  ],
+  [
+    'two rules for one region',
+    'modal.json',
+    (card) => {
+      Object.assign(card.modifiers[0], { rule: 'region', region: 'us' });
+    },
+    /modifiers\.1: says the same as modifiers\.0 for every model\. Keep one, or make the other "other"\./,
   ],
   [
     'rows out of order',
@@ -283,7 +399,31 @@ const cases = [
     (table) => {
       table.same_shape[0].as = 'llama-9';
     },
-    /same_shape\.0\.as: "llama-9" is not a row/,
+    /same_shape\.0\.as: "llama-9" is not a row of models with an architecture\. Write the id of one\./,
+  ],
+  [
+    'a shape for a row that has one',
+    'models.json',
+    (table) => {
+      table.same_shape[0].id = 'llama-3.3-70b';
+    },
+    /same_shape\.0\.id: "llama-3\.3-70b" has a row with an architecture of its own\. Remove it here\./,
+  ],
+  [
+    'a twin that is not a row',
+    'models.json',
+    (table) => {
+      table.twins = [{ id: 'llama-3.3-70b', priced_as: ['llama-9'], rule: 'the same' }];
+    },
+    /twins\.0\.priced_as\.0: "llama-9" is not a row of models\. Write the id of one, or add the row\./,
+  ],
+  [
+    'a twin of another size',
+    'models.json',
+    (table) => {
+      table.twins = [{ id: 'llama-3.3-70b', priced_as: ['llama-3.1-8b'], rule: 'the same' }];
+    },
+    /twins\.0\.priced_as\.0: "llama-3\.1-8b" is not another model of the shape of llama-3\.3-70b\./,
   ],
 ];
 

@@ -8,7 +8,7 @@ import { describe } from './report.js';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const ratesFolder = join(root, 'rates');
-const namedFiles = ['lesson', 'models', 'gpus', 'presets', 'claims'];
+const namedFiles = ['lesson', 'models', 'gpus', 'presets', 'claims', 'terms'];
 const timeMeters = ['gpu_second', 'gpu_minute', 'gpu_hour'];
 
 export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -140,61 +140,171 @@ function checkHistory(prices, path, say) {
   });
 }
 
-function checkOffers(card, gpuIds, say) {
-  for (const list of ['token_offers', 'size_classes', 'gpu_offers']) {
-    card[list].forEach((offer, i) => checkHistory(offer.prices, `${list}.${i}`, say));
+// The part of an offer id after the platform: llama-3.3-70b/serverless-turbo-us.
+export const tokenOfferId = ({ model, how, selector }) =>
+  `${model}/${[how, selector.variant, selector.region].filter((part) => part !== null).join('-')}`;
+
+function checkTokenPrice(price, path, say) {
+  const meters = Object.keys(price.meters);
+  const bands = price.context_bands ?? [];
+  bands.forEach((band, i) => {
+    if (i > 0 && band.above_input_tokens <= bands[i - 1].above_input_tokens)
+      say(
+        `${path}.context_bands.${i}.above_input_tokens`,
+        `${band.above_input_tokens} is not above the band before it. Put the shortest prompts first.`,
+      );
+  });
+  if ('minimum_audio_s' in price && !meters.some((meter) => meter.startsWith('audio_')))
+    say(
+      `${path}.minimum_audio_s`,
+      'no audio meter stands here. Remove it, or write audio_second, audio_minute or audio_hour.',
+    );
+  if ('megapixels_round_up' in price && !meters.includes('megapixel'))
+    say(
+      `${path}.megapixels_round_up`,
+      'the meter megapixel is not here. Remove it, or price the model by megapixel.',
+    );
+}
+
+function checkTokenOffers(card, modelIds, once, say) {
+  for (const list of ['token_offers', 'size_classes']) {
+    card[list].forEach((offer, i) => {
+      const path = `${list}.${i}`;
+      const tier = offer.how === 'serverless' ? 'standard' : offer.how;
+      if (offer.selector.tier !== tier)
+        say(`${path}.selector.tier`, `"${offer.selector.tier}" beside how "${offer.how}". Write "${tier}".`);
+      if (offer.batch !== null && (offer.batch.multiplier === null) !== 'meters' in offer.batch)
+        say(
+          `${path}.batch`,
+          'write either a multiplier, such as 0.5, or multiplier null and meters with the batch prices.',
+        );
+      offer.prices.forEach((price, j) => checkTokenPrice(price, `${path}.prices.${j}`, say));
+    });
   }
+  card.token_offers.forEach((offer, i) => {
+    const path = `token_offers.${i}`;
+    once(
+      tokenOfferId(offer),
+      path,
+      'Merge them into one with a history, or give one of them a variant or a region.',
+    );
+    if (!modelIds.includes(offer.model))
+      say(
+        `${path}.model`,
+        `"${offer.model}" is not a row of rates/models.json. Add the row there first (architecture null where its shape is unknown), or write the id of a row.`,
+      );
+  });
+}
+
+function checkGpuOffers(card, gpuIds, say) {
   const seen = new Map();
-  const once = (id, path) => {
-    if (seen.has(id)) say(path, `the same offer as ${seen.get(id)}. Merge them into one with a history.`);
-    seen.set(id, path);
-  };
-  card.token_offers.forEach((offer, i) =>
-    once([offer.model, offer.how, JSON.stringify(offer.selector)].join(' '), `token_offers.${i}`),
-  );
   card.gpu_offers.forEach((offer, i) => {
     const path = `gpu_offers.${i}`;
-    once([offer.gpu, offer.plan, JSON.stringify(offer.selector)].join(' '), path);
+    for (const count of offer.gpu_counts) {
+      const id = [offer.gpu, offer.plan, offer.selector.variant, offer.selector.region, count].join(' ');
+      if (seen.has(id))
+        say(
+          `${path}.gpu_counts`,
+          `${count} stands in ${seen.get(id)} too, for the same gpu and plan. Write each count in one offer, or give one of them a plan.`,
+        );
+      seen.set(id, path);
+    }
     if (!gpuIds.includes(offer.gpu))
       say(
         `${path}.gpu`,
         `"${offer.gpu}" is not in rates/gpus.json. Write one of ${gpuIds.join(', ')}, or add the GPU there first.`,
       );
-    const billing = card.billing[offer.billing];
-    if (!billing)
-      say(
-        `${path}.billing`,
-        `"${offer.billing}" is not in billing. Write one of ${Object.keys(card.billing).join(', ')}, or add it there.`,
-      );
-    offer.prices.forEach((price, j) => {
-      const meters = [
-        [price.meters, `${path}.prices.${j}.meters`],
-        ...price.conflicts.map((conflict, k) => [
-          conflict.meters,
-          `${path}.prices.${j}.conflicts.${k}.meters`,
-        ]),
-      ];
-      for (const [meter, where] of meters) {
-        const found = timeMeters.filter((name) => name in meter);
-        if (found.length !== 1)
-          say(where, `${found.length} time meters. Write exactly one of ${timeMeters.join(', ')}.`);
-      }
-      if (
-        billing &&
-        !billing.host &&
-        ('cpu_core_second' in price.meters || 'memory_gib_second' in price.meters)
-      ) {
-        say(
-          `billing.${offer.billing}.host`,
-          'CPU or memory is metered, so the share of each GPU is needed. Write cpu_cores_per_gpu and memory_gib_per_gpu, kind "assumed" where you chose them.',
-        );
-      }
-    });
+    checkGpuPrices(card, offer, path, say);
   });
   for (const key of Object.keys(card.billing)) {
     if (!card.gpu_offers.some((offer) => offer.billing === key))
       say(`billing.${key}`, 'no GPU offer names it. Remove it, or name it in a gpu offer.');
   }
+}
+
+function checkGpuPrices(card, offer, path, say) {
+  const billing = card.billing[offer.billing];
+  if (!billing)
+    say(
+      `${path}.billing`,
+      `"${offer.billing}" is not in billing. Write one of ${Object.keys(card.billing).join(', ')}, or add it there.`,
+    );
+  offer.prices.forEach((price, j) => {
+    const meters = [
+      [price.meters, `${path}.prices.${j}.meters`],
+      ...price.conflicts.map((conflict, k) => [conflict.meters, `${path}.prices.${j}.conflicts.${k}.meters`]),
+    ];
+    for (const [meter, where] of meters) {
+      const found = timeMeters.filter((name) => name in meter);
+      if (found.length !== 1)
+        say(where, `${found.length} time meters. Write exactly one of ${timeMeters.join(', ')}.`);
+    }
+    if (
+      billing &&
+      !billing.host &&
+      ('cpu_core_second' in price.meters || 'memory_gib_second' in price.meters)
+    ) {
+      say(
+        `billing.${offer.billing}.host`,
+        'CPU or memory is metered, so the share of each GPU is needed. Write cpu_cores_per_gpu and memory_gib_per_gpu, kind "assumed" where you chose them.',
+      );
+    }
+  });
+}
+
+function checkOffers(card, rates, say) {
+  for (const list of ['token_offers', 'size_classes', 'gpu_offers']) {
+    card[list].forEach((offer, i) => checkHistory(offer.prices, `${list}.${i}`, say));
+  }
+  const seen = new Map();
+  const once = (id, path, instead) => {
+    if (seen.has(id)) say(path, `the same offer as ${seen.get(id)}: ${id}. ${instead}`);
+    seen.set(id, path);
+  };
+  const ids = (rows) => rows.map((row) => row.id);
+  checkTokenOffers(card, ids(rates['models.json'].models), once, say);
+  checkGpuOffers(card, ids(rates['gpus.json'].gpus), say);
+}
+
+// What a rule must say, and what it cannot.
+const ruleKeys = {
+  tier: { needs: ['tier', 'multiplier'], cannot: ['region', 'percent'] },
+  region: { needs: ['region', 'multiplier'], cannot: ['tier', 'percent'] },
+  'cached-input': { needs: ['multiplier'], cannot: ['tier', 'region', 'percent'] },
+  'percent-fee': { needs: ['percent'], cannot: ['tier', 'region', 'multiplier'] },
+  other: { needs: [], cannot: ['tier', 'region'] },
+};
+
+function checkModifiers(card, modelIds, say) {
+  const seen = new Map();
+  card.modifiers.forEach((modifier, i) => {
+    const path = `modifiers.${i}`;
+    const { needs, cannot } = ruleKeys[modifier.rule];
+    for (const key of needs) {
+      if (modifier[key] === null)
+        say(`${path}.${key}`, `the rule ${modifier.rule} needs it. Write it, or make the rule "other".`);
+    }
+    for (const key of cannot) {
+      if (modifier[key] !== null)
+        say(`${path}.${key}`, `the rule ${modifier.rule} has none. Write null, or another rule.`);
+    }
+    if (modifier.default && modifier.rule !== 'percent-fee')
+      say(`${path}.default`, `true stands beside the rule percent-fee only. Write false.`);
+    for (const model of modifier.models ?? []) {
+      if (!modelIds.includes(model))
+        say(
+          `${path}.models`,
+          `"${model}" is not a row of rates/models.json. Write the id of one, or null for all models.`,
+        );
+    }
+    if (!['tier', 'region', 'cached-input'].includes(modifier.rule)) return;
+    for (const model of modifier.models ?? ['every model']) {
+      const id = [modifier.rule, modifier.tier, modifier.region, modifier.applies_to, model].join(' ');
+      if (seen.has(id))
+        say(path, `says the same as ${seen.get(id)} for ${model}. Keep one, or make the other "other".`);
+      seen.set(id, path);
+    }
+  });
 }
 
 function checkCompliance(card, say) {
@@ -234,6 +344,55 @@ function checkSorted(rows, path, say) {
   });
 }
 
+function checkModels(table, say) {
+  checkSorted(table.models, 'models', say);
+  const rows = new Map(table.models.map((row) => [row.id, row]));
+  const shaped = (id) => (rows.get(id)?.architecture ?? null) !== null;
+  table.same_shape.forEach((row, i) => {
+    if (!shaped(row.as))
+      say(
+        `same_shape.${i}.as`,
+        `"${row.as}" is not a row of models with an architecture. Write the id of one.`,
+      );
+  });
+  for (const list of ['same_shape', 'not_modelled']) {
+    const seen = new Set();
+    table[list].forEach((row, i) => {
+      if (shaped(row.id))
+        say(`${list}.${i}.id`, `"${row.id}" has a row with an architecture of its own. Remove it here.`);
+      if (seen.has(row.id)) say(`${list}.${i}.id`, `"${row.id}" stands here twice. Keep one.`);
+      seen.add(row.id);
+    });
+  }
+  table.not_modelled.forEach((row, i) => {
+    if (table.same_shape.some((other) => other.id === row.id))
+      say(`not_modelled.${i}.id`, `"${row.id}" stands in same_shape too. Keep one of them.`);
+  });
+  checkTwins(table, rows, say);
+}
+
+function checkTwins(table, rows, say) {
+  const shapeOf = (id) => {
+    const as = table.same_shape.find((row) => row.id === id)?.as ?? id;
+    return JSON.stringify(rows.get(as)?.architecture ?? null);
+  };
+  (table.twins ?? []).forEach((twin, i) => {
+    for (const [path, id] of [
+      [`twins.${i}.id`, twin.id],
+      ...twin.priced_as.map((id, j) => [`twins.${i}.priced_as.${j}`, id]),
+    ]) {
+      if (!rows.has(id)) say(path, `"${id}" is not a row of models. Write the id of one, or add the row.`);
+      else if (path.includes('priced_as') && (id === twin.id || shapeOf(id) !== shapeOf(twin.id)))
+        say(
+          path,
+          `"${id}" is not another model of the shape of ${twin.id}. Write the id of one, or remove it.`,
+        );
+    }
+    if (table.twins.findIndex((other) => other.id === twin.id) !== i)
+      say(`twins.${i}.id`, `"${twin.id}" stands here twice. Merge the two.`);
+  });
+}
+
 // Rules that no schema says. Call it only on a file that its schema accepts.
 export function checkRules(file, value, rates) {
   const problems = [];
@@ -255,31 +414,15 @@ export function checkRules(file, value, rates) {
     if (value.sources) checkSources(value, say);
   }
   if (isCard(file)) {
-    checkOffers(
+    checkOffers(value, rates, say);
+    checkCompliance(value, say);
+    checkModifiers(
       value,
-      rates['gpus.json'].gpus.map((gpu) => gpu.id),
+      rates['models.json'].models.map((model) => model.id),
       say,
     );
-    checkCompliance(value, say);
-    value.modifiers.forEach((modifier, i) => {
-      if ('multiplier' in modifier === 'percent_fee' in modifier)
-        say(`modifiers.${i}`, 'write exactly one of multiplier and percent_fee.');
-    });
   }
-  if (stem === 'models') {
-    checkSorted(value.models, 'models', say);
-    const ids = value.models.map((model) => model.id);
-    value.same_shape.forEach((row, i) => {
-      if (!ids.includes(row.as))
-        say(`same_shape.${i}.as`, `"${row.as}" is not a row of models. Write the id of one.`);
-      if (ids.includes(row.id))
-        say(`same_shape.${i}.id`, `"${row.id}" has a row of its own. Remove it here.`);
-    });
-    value.not_modelled.forEach((row, i) => {
-      if (ids.includes(row.id))
-        say(`not_modelled.${i}.id`, `"${row.id}" has a row in models. Remove it here.`);
-    });
-  }
+  if (stem === 'models') checkModels(value, say);
   if (stem === 'gpus') checkSorted(value.gpus, 'gpus', say);
   return problems;
 }

@@ -47,15 +47,19 @@ void App::replace(AppState next, const std::string& input) {
 
 std::string App::load_catalog(std::string_view rates_json) {
   const Rates* before = session_.rates();
+  const std::string as_of = before ? before->market.as_of : "";
   std::string answer = session_.load_catalog(rates_json);
   if (session_.rates() == before || revision_ == 0) return answer;
-  // The link of the state says what is kept and what the new rates no longer know.
-  const std::string link = write_link(state_.request, state_.view, *session_.rates());
-  state_ = start_state(Json{{"link", link}}, *session_.rates());
-  last_input_.clear();
-  undo_.clear();
-  redo_.clear();
   answers_ = {};
+  // The whole bundle of the same prices changes nothing; of other prices the link of the state says what is
+  // kept and what they no longer know.
+  if (session_.rates()->market.as_of != as_of) {
+    const std::string link = write_link(state_.request, state_.view, *session_.rates());
+    state_ = start_state(Json{{"link", link}}, *session_.rates());
+    last_input_.clear();
+    undo_.clear();
+    redo_.clear();
+  }
   ++revision_;
   return answer;
 }
@@ -117,7 +121,7 @@ std::string App::state() const {
   const std::string preset = preset_of(state_, *session_.rates());
   out.set("preset", preset.empty() ? Json() : Json(preset));
   out.set("rates_as_of", catalog_of(state_.request, *session_.rates()).as_of);
-  return out.close_object().take();
+  return out.set("rates_whole", session_.rates()->whole).close_object().take();
 }
 
 const Comparison& App::comparison() {
@@ -142,12 +146,39 @@ Shown App::shown() {
   comparison();
   if (!answers_.decision) answers_.decision = decide(*answers_.comparison);
   if (!answers_.preset) answers_.preset = preset_of(state_, *session_.rates());
-  return {revision_,          state_,
-          *session_.rates(),  catalog_of(state_.request, *session_.rates()),
-          *answers_.request,  *answers_.comparison,
-          *answers_.decision, curve(),
-          break_even(),       *answers_.preset,
-          !undo_.empty(),     !redo_.empty()};
+  return {revision_,
+          state_,
+          *session_.rates(),
+          catalog_of(state_.request, *session_.rates()),
+          *answers_.request,
+          *answers_.comparison,
+          *answers_.decision,
+          curve(),
+          break_even(),
+          *answers_.preset,
+          !undo_.empty(),
+          !redo_.empty(),
+          table()};
+}
+
+// What of the state a table is asked for.
+TableQuery App::table_query(bool everything) const {
+  TableQuery query;
+  query.table = value_at(state_.view, "tab")->get<std::string>();
+  for (const Json& tag : *value_at(state_.view, "filter")) query.filter.push_back(tag.get<std::string>());
+  const Json* sort = value_at(state_.view, "sort");
+  if (sort->is_string()) query.sort = sort->get<std::string>();
+  query.every_column = everything;
+  return query;
+}
+
+const Result<Table>* App::table() {
+  const TableQuery query = table_query(false);
+  if (query.table == "flips") return nullptr;
+  if (!answers_.table)
+    answers_.table =
+        filled_table(query, *session_.rates(), catalog_of(state_.request, *session_.rates()), comparison());
+  return &*answers_.table;
 }
 
 Result<std::string> App::compute(const std::string& part) {
@@ -159,6 +190,15 @@ Result<std::string> App::compute(const std::string& part) {
   if (part == "breakEven") {
     if (!break_even()) return break_even().error();
     return break_even_text(state_, *break_even());
+  }
+  if (part == "table" || part == "csv") {
+    if (!table()) return Error{"not-yet", "view.tab", "This tab has no table."};
+    if (!*table()) return table()->error();
+    if (part == "table") return table_json(**table());
+    const Result<Table> whole = filled_table(table_query(true), *session_.rates(),
+                                             catalog_of(state_.request, *session_.rates()), comparison());
+    JsonText out;
+    return out.open_object().set("text", table_csv(*whole)).close_object().take();
   }
   if (part == "link") {
     JsonText out;
@@ -194,7 +234,7 @@ std::string App::fields() const {
   const std::string id = catalog ? catalog->get<std::string>() : "market";
   JsonText out;
   out.open_object().set("ok", true).key("fields");
-  write_fields(out, *session_.rates(), id);
+  write_fields(out, *session_.rates(), id, modality_of(state_.request));
   return out.close_object().take();
 }
 

@@ -24,7 +24,7 @@ class App {
   std::string start(std::string_view args);
   std::string command(std::string_view command);
   std::string state() const;
-  // "compare", "curve", "breakEven", "link".
+  // "compare", "curve", "breakEven", "link"; "table" and "csv" of the tab that is open.
   std::string result(std::string_view part);
   std::string fields() const;
 
@@ -40,6 +40,8 @@ class App {
   const Comparison& comparison();
   const Result<CostCurve>& curve();
   const Result<PairBreakEven>& break_even();
+  TableQuery table_query(bool everything) const;
+  const Result<Table>* table();
   Result<std::string> compute(const std::string& part);
 
   Session session_;
@@ -56,6 +58,7 @@ class App {
     std::optional<Result<CostCurve>> curve;
     std::optional<Result<PairBreakEven>> break_even;
     std::optional<std::string> preset;
+    std::optional<Result<Table>> table;
     std::map<std::string, std::string> texts;
   };
   Answers answers_;

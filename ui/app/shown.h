@@ -4,6 +4,8 @@
 
 #include "results.h"
 
+#include "../../wasm/contract/tables.h"
+
 #include <string>
 
 namespace picker::app {
@@ -21,6 +23,7 @@ struct Shown {
   const std::string& preset;  // the preset that the state equals, empty for none
   bool can_undo;
   bool can_redo;
+  const Result<Table>* table;  // of the tab that is open; null where that is no table
 };
 
 }  // namespace picker::app

@@ -38,11 +38,15 @@ Result<AppState> set(const AppState& state, const Json& args, const Rates& rates
     return next;
   }
   set_value_at(next.request, path, *value);
-  if (path == "catalog") follow_catalog(next.request, rates);
+  const bool moved = path == "catalog" || field->path == "modality";
+  if (moved) {
+    settle_models(next.request, rates);
+    give_amounts(next.request, rates);
+  }
   const Result<Json> request = resolve_request(next.request, rates, {});
   if (!request) return request.error();
   next.request = *request;
-  if (path == "catalog" || field->path == "model") next.view["a"] = next.view["b"] = nullptr;
+  if (moved || field->path == "model") next.view["a"] = next.view["b"] = nullptr;
   return next;
 }
 

@@ -59,6 +59,7 @@ const Json& value_of(const Column& column, const Field& field) {
 }
 
 std::string number_text(const Field& field, const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
   if (!value.is_number()) return "";
   const double number = value.get<double>();
   return text::plain(field.kind == FieldKind::share ? number * 100 : number);
@@ -210,8 +211,8 @@ void draw_models(Column& column, const Field& field) {
   const std::string path = full_path(field, 0);
   const std::vector<std::string>& chosen = column.shown.request.workload.models;
   std::vector<const Model*> all;
-  for (const Model* model : priced_models(column.shown.catalog))
-    if (model->modality == "text") all.push_back(model);
+  for (const Model* model : priced_models(column.shown.catalog, column.shown.request.workload.modality))
+    all.push_back(model);
   const std::string adding = joined("adding:", path);
   const std::size_t rows = chosen.size() + (ui.is_open(adding) ? 1 : 0);
 
@@ -258,6 +259,7 @@ void draw_field(Column& column, const Field& field) {
   switch (field.kind) {
     case FieldKind::number:
     case FieldKind::share:
+    case FieldKind::date:
       draw_number(column, field);
       break;
     case FieldKind::choice:
@@ -282,7 +284,7 @@ void draw_field(Column& column, const Field& field) {
 void draw_group(Column& column, const Group& group) {
   if (!group.heading.empty()) column.y = heading(column.ui, column.x, column.y, group.heading) + 2;
   for (const Field& field : fields()) {
-    if (field.group != group.id) continue;
+    if (field.group != group.id || !counts_for(field, column.shown.request.workload.modality)) continue;
     draw_field(column, field);
     if (field.path == "output_tokens") draw_ratio(column);
   }

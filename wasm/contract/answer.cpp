@@ -79,7 +79,12 @@ void write_quote(JsonText& out, const AdmittedOffer& admitted) {
       .set("replicas_peak", quote.replicas_peak);
   out.set("utilization", quote.utilization).set("billed_utilization", quote.billed_utilization);
   out.set_null("cold_share").set_null("probability_cheapest");
-  out.key("speed").open_object().set_null("ttft_p95_s").set_null("tokens_per_s_per_request").set_null("kind");
+  out.key("speed").open_object().set_null("ttft_p95_s");
+  if (offer.speed)
+    out.set("tokens_per_s_per_request", offer.speed->tokens_per_s)
+        .set("kind", word(offer.speed->provenance.kind));
+  else
+    out.set_null("tokens_per_s_per_request").set_null("kind");
   out.set("sla", "unknown").close_object();
   out.key("risks").open_array();
   for (const Risk& risk : admitted.risks) out.add(risk.code);

@@ -4,6 +4,7 @@
 #include "answer.h"
 #include "json_reader.h"
 #include "request.h"
+#include "tables.h"
 
 #include "../engine/break_even.h"
 #include "../engine/numeric_text.h"
@@ -21,6 +22,7 @@ constexpr double points_most = 4096;
 constexpr std::string_view scale_words[] = {"linear", "log"};
 constexpr std::string_view engine_words[] = {"trtllm", "vllm", "sglang"};
 constexpr std::string_view parallel_words[] = {"tp", "dp"};
+constexpr std::string_view format_words[] = {"json", "csv"};
 
 Error not_built_axis(const std::string& axis) {
   return {"not-yet", "axis",
@@ -165,6 +167,32 @@ Result<std::string> curve_answer(const Json& call, const Rates& rates) {
   out.open_object().set("request", read->request).set("axis", read->axis);
   write_curve_members(out, sample_curve(comparison, request.requirements, *range, scale));
   return out.close_object().take();
+}
+
+Result<std::string> table_answer(const Json& input, const Rates& rates) {
+  Problem problem;
+  ObjectReader in(input, "", problem);
+  TableQuery query;
+  query.table = in.text("table");
+  query.filter = in.texts("filter");
+  query.sort = in.text_or_empty("sort");
+  query.every_column = in.choice_or_null<bool>("format", format_words).value_or(false);
+  in.ignore("request");
+  in.finish();
+  if (!problem.ok()) return problem.error();
+  const Json* given = value_at(input, "request");
+  const Result<Json> resolved = resolve_request(given ? *given : rates.presets.front().request, rates, {});
+  if (!resolved)
+    return Error{resolved.error().code, join_path("request", resolved.error().path),
+                 resolved.error().message};
+  const Catalog& catalog = catalog_of(*resolved, rates);
+  const bool sources = query.table == "sources";
+  const Comparison comparison = sources ? compare(catalog, engine_request(*resolved)) : Comparison{};
+  const Result<Table> table = filled_table(query, rates, catalog, comparison);
+  if (!table) return table.error();
+  if (!query.every_column) return table_json(*table);
+  JsonText out;
+  return out.open_object().set("text", table_csv(*table)).close_object().take();
 }
 
 Result<std::string> serving_answer(const Json& input, const Rates& rates) {

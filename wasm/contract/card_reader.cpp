@@ -1,5 +1,7 @@
 #include "card_reader.h"
 
+#include "profile_reader.h"
+
 #include "../engine/order.h"
 
 #include <algorithm>
@@ -13,15 +15,16 @@ constexpr double seconds_most = 1e9;
 constexpr double count_most = 1e12;
 
 // In the order of the enums.
-constexpr std::string_view kind_words[] = {"published", "measured", "modelled", "assumed", "yours"};
 constexpr std::string_view confidence_words[] = {"high", "medium", "low"};
 constexpr std::string_view availability_words[] = {"self-serve", "contact-sales", "retired"};
 constexpr std::string_view operations_words[] = {"api", "deployment", "gpu"};
 constexpr std::string_view scale_words[] = {"automatic", "answers-503", "manual", "none"};
 constexpr std::string_view state_words[] = {"met", "met-under-plan", "not-met", "unknown"};
 constexpr std::string_view scope_words[] = {"all", "serverless", "dedicated"};
+constexpr std::string_view applies_words[] = {"all", "serverless", "gpu"};
 constexpr std::string_view architecture_words[] = {"dense", "mixture"};
 constexpr std::string_view rounding_words[] = {"none", "up"};
+constexpr std::string_view rule_words[] = {"tier", "region", "cached-input", "percent-fee", "other"};
 
 // Ids stand in offer ids, links and patterns: small letters, digits, dots and dashes.
 std::string read_id(ObjectReader& in, const char* key) {
@@ -42,22 +45,9 @@ std::string read_date(ObjectReader& in, const char* key) {
   return date;
 }
 
-// Reads kind, as_of and source where `in` carries them under those keys.
-Provenance read_provenance(ObjectReader& in, const Sources& sources) {
-  Provenance provenance;
-  provenance.kind = in.choice<Kind>("kind", kind_words);
-  provenance.as_of = in.text("as_of");
-  if (in.has("source"))
-    provenance.source = read_source(in, sources);
-  else
-    in.ignore("source");
-  if (provenance.source.empty() && provenance.kind == Kind::assumed) provenance.source = "our assumption";
-  return provenance;
-}
-
-std::vector<Meter> read_meters(ObjectReader& in) {
+std::vector<Meter> read_meters(ObjectReader& in, bool required = true) {
   std::vector<Meter> meters;
-  in.object("meters", true, [&](ObjectReader& list) {
+  in.object("meters", required, [&](ObjectReader& list) {
     list.members([&](const std::string& key, const Json& value, const std::string& path) {
       const auto& names = meter_unit_names();
       const auto name = std::find_if(names.begin(), names.end(), [&](const auto& n) { return n.id == key; });
@@ -90,14 +80,31 @@ void check_conflicts(ObjectReader& price, const Sources& sources) {
   });
 }
 
+std::vector<ContextBand> read_context_bands(ObjectReader& in) {
+  std::vector<ContextBand> bands;
+  in.each("context_bands", [&](ObjectReader& entry) {
+    ContextBand band;
+    band.above_input_tokens = entry.number("above_input_tokens", 1, count_most);
+    band.meters = read_meters(entry);
+    if (!bands.empty() && !(band.above_input_tokens > bands.back().above_input_tokens))
+      entry.reject("out-of-range", "above_input_tokens", "List the bands from short to long.");
+    bands.push_back(std::move(band));
+  });
+  return bands;
+}
+
 std::vector<DatedPrice> read_prices(ObjectReader& in, const Sources& sources) {
   std::vector<DatedPrice> prices;
   in.each("prices", [&](ObjectReader& entry) {
     DatedPrice price;
     price.meters = read_meters(entry);
+    price.context_bands = read_context_bands(entry);
+    price.minimum_audio_s = entry.number_or_null("minimum_audio_s", 0, seconds_most).value_or(0);
+    price.megapixels_round_up = entry.flag_or_null("megapixels_round_up").value_or(false);
     price.effective_from = entry.text_or_empty("effective_from");
     price.effective_until = entry.text_or_empty("effective_until");
-    price.confidence = entry.choice<Confidence>("confidence", confidence_words);
+    price.confidence =
+        entry.choice_or_null<Confidence>("confidence", confidence_words).value_or(Confidence::medium);
     price.provenance = read_provenance(entry, sources);
     price.note = entry.text_or_empty("note");
     entry.ignore("record");
@@ -108,23 +115,21 @@ std::vector<DatedPrice> read_prices(ObjectReader& in, const Sources& sources) {
   return prices;
 }
 
-void read_status(ObjectReader& in, Availability& availability, std::string& note) {
-  in.object("status", true, [&](ObjectReader& status) {
-    availability = status.choice<Availability>("state", availability_words);
-    note = status.text_or_empty("note");
-    status.ignore("since");
+Status read_status(ObjectReader& in) {
+  Status status;
+  in.object("status", false, [&](ObjectReader& entry) {
+    status.availability = entry.choice<Availability>("state", availability_words);
+    status.since = entry.text_or_empty("since");
+    status.note = entry.text_or_empty("note");
   });
+  return status;
 }
 
-void read_selector(ObjectReader& in, std::string& tier, std::string& variant) {
-  in.object("selector", true, [&](ObjectReader& selector) {
-    tier = selector.text("tier");
+void read_selector(ObjectReader& in, std::string& variant, std::string& region) {
+  in.object("selector", false, [&](ObjectReader& selector) {
+    selector.ignore("tier");
     variant = selector.text_or_empty("variant");
-    for (const char* key : {"region", "context_tokens", "hours_utc"}) {
-      if (selector.has(key))
-        selector.reject("not-yet", key, "Prices by region, context or hour are not read yet.");
-      selector.ignore(key);
-    }
+    region = selector.text_or_empty("region");
   });
 }
 
@@ -132,20 +137,36 @@ std::optional<Batch> read_batch(ObjectReader& in, const Sources& sources) {
   std::optional<Batch> batch;
   in.object("batch", false, [&](ObjectReader& entry) {
     Batch read;
-    read.multiplier = entry.number("multiplier", 0, 10);
+    read.multiplier = entry.number_or_null("multiplier", 0, 10);
+    read.meters = read_meters(entry, false);
+    if (read.multiplier.has_value() == !read.meters.empty())
+      entry.reject("missing", "multiplier",
+                   "A batch price is a multiplier or meters of its own, one of them.");
     read.provenance = read_provenance(entry, sources);
-    entry.ignore("window_hours");
-    entry.ignore("note");
+    for (const char* key : {"window_hours", "note", "record"}) entry.ignore(key);
     batch = std::move(read);
   });
   return batch;
 }
 
+std::optional<Speed> read_speed(ObjectReader& in, const Sources& sources) {
+  std::optional<Speed> speed;
+  in.object("speed", false, [&](ObjectReader& entry) {
+    Speed read;
+    read.tokens_per_s = entry.number("tokens_per_s", 1e-6, 1e9);
+    read.provenance = read_provenance(entry, sources);
+    for (const char* key : {"note", "record"}) entry.ignore(key);
+    speed = std::move(read);
+  });
+  return speed;
+}
+
 void read_token_prices(ObjectReader& in, const Sources& sources, TokenOffer& offer) {
   offer.how = in.text("how");
-  read_status(in, offer.availability, offer.availability_note);
-  read_selector(in, offer.tier, offer.variant);
+  offer.status = read_status(in);
+  read_selector(in, offer.variant, offer.region);
   offer.batch = read_batch(in, sources);
+  offer.speed = read_speed(in, sources);
   offer.prices = read_prices(in, sources);
 }
 
@@ -161,9 +182,9 @@ GpuOffer read_gpu_offer(ObjectReader& in, const Sources& sources) {
     if (count != std::floor(count) || (i > 0 && count <= offer.gpu_counts[i - 1]))
       in.reject("out-of-range", "gpu_counts", "List whole counts from small to large, each once.");
   }
-  read_status(in, offer.availability, offer.availability_note);
-  std::string tier, variant;
-  read_selector(in, tier, variant);
+  offer.status = read_status(in);
+  std::string variant;
+  read_selector(in, variant, offer.region);
   offer.billing = in.text("billing");
   offer.prices = read_prices(in, sources);
   return offer;
@@ -217,7 +238,34 @@ ComplianceClaim read_claim(ObjectReader& in, const Sources& sources) {
   claim.scope = in.choice<Scope>("scope", scope_words);
   claim.evidence = in.text("evidence");
   claim.provenance = read_provenance(in, sources);
+  for (const char* key : {"note", "record"}) in.ignore(key);
   return claim;
+}
+
+Modifier read_modifier(ObjectReader& in, const Sources& sources) {
+  Modifier modifier;
+  modifier.rule = in.choice<Rule>("rule", rule_words);
+  modifier.what = in.text("what");
+  modifier.applies_to = in.choice_or_null<Scope>("applies_to", applies_words).value_or(Scope::all);
+  modifier.models = in.texts("models");
+  modifier.tier = in.text_or_empty("tier");
+  modifier.region = in.text_or_empty("region");
+  modifier.multiplier = in.number_or_null("multiplier", 1e-6, 100);
+  modifier.percent = in.number_or_null("percent", 0, 100);
+  modifier.by_default = in.flag_or_null("default").value_or(false);
+  modifier.provenance = read_provenance(in, sources);
+  for (const char* key : {"confidence", "note", "record"}) in.ignore(key);
+  const bool multiplies =
+      modifier.rule == Rule::tier || modifier.rule == Rule::region || modifier.rule == Rule::cached_input;
+  if (multiplies && !modifier.multiplier)
+    in.reject("missing", "multiplier", "A rule of this sort needs its multiplier.");
+  if (modifier.rule == Rule::percent_fee && !modifier.percent)
+    in.reject("missing", "percent", "A fee needs its percentage.");
+  if (modifier.rule == Rule::tier && modifier.tier.empty())
+    in.reject("missing", "tier", "A rule for a tier names the tier.");
+  if (modifier.rule == Rule::region && modifier.region.empty())
+    in.reject("missing", "region", "A rule for a region names the region.");
+  return modifier;
 }
 
 // Known facts that no bill uses yet; read so that a slip in them is still told.
@@ -226,14 +274,7 @@ void read_unused(ObjectReader& card, const Sources& sources) {
     limit.text("what");
     limit.number_or_null("value", 0, count_most);
     read_source(limit, sources);
-    for (const char* key : {"unit", "note", "as_of", "kind"}) limit.ignore(key);
-  });
-  card.each("modifiers", [&](ObjectReader& modifier) {
-    modifier.text("what");
-    modifier.number_or_null("multiplier", 0, 100);
-    modifier.number_or_null("percent_fee", 0, 100);
-    read_source(modifier, sources);
-    for (const char* key : {"applies_to", "note", "as_of", "kind"}) modifier.ignore(key);
+    for (const char* key : {"unit", "note", "as_of", "kind", "record"}) limit.ignore(key);
   });
   card.texts("notes");
 }
@@ -300,8 +341,9 @@ Platform read_card(ObjectReader& card) {
     });
   });
   card.each("compliance", [&](ObjectReader& in) { platform.compliance.push_back(read_claim(in, sources)); });
+  card.each("modifiers", [&](ObjectReader& in) { platform.modifiers.push_back(read_modifier(in, sources)); });
+  card.object("profile", false, [&](ObjectReader& in) { platform.profile = read_profile(in, sources); });
   read_unused(card, sources);
-
   return platform;
 }
 
@@ -318,12 +360,12 @@ std::vector<Platform> read_lesson_platforms(ObjectReader& lesson) {
     LessonOffer offer;
     offer.how = in.text("how");
     offer.operations = in.choice<Operations>("operations", operations_words);
-    offer.meters = read_meters(in);
+    offer.price.meters = read_meters(in);
     offer.saturated_output_tokens_per_minute =
         in.number("saturated_output_tokens_per_minute", 1e-6, count_most);
     offer.reserved_minutes_per_day = in.number_or_null("reserved_minutes_per_day", 0, 1440);
     offer.cold_start_s = in.number_or_null("cold_start_s", 0, seconds_most);
-    offer.provenance = {Kind::published, read_source(in, sources), as_of};
+    offer.price.provenance = {Kind::published, read_source(in, sources), as_of};
     platform.lesson_offers.push_back(std::move(offer));
     platforms.push_back(std::move(platform));
   });

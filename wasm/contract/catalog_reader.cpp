@@ -1,6 +1,7 @@
 #include "catalog_reader.h"
 
 #include "card_reader.h"
+#include "claims_reader.h"
 #include "fields.h"
 
 #include "../engine/order.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr std::string_view attention_words[] = {"gqa", "mla"};
 constexpr std::string_view arch_words[] = {"turing",    "ampere",        "ada",   "hopper",
                                            "blackwell", "blackwell-rtx", "cdna3", "cdna4"};
+constexpr std::string_view modality_words[] = {"text", "image", "speech-to-text", "embedding"};
 constexpr std::string_view null_input_words[] = {"not-billed", "price-unknown"};
 constexpr double any = 1e18;
 
@@ -58,7 +60,7 @@ Model read_model(ObjectReader& in, const Sources& sources, const std::string& as
   Model model;
   model.id = in.text("id");
   model.label = in.text("label");
-  model.modality = in.text("modality");
+  model.modality = in.choice_or_null<Modality>("modality", modality_words).value_or(Modality::text);
   model.aliases = in.texts("aliases");
   if (in.has("native_precision")) {
     model.native_precision = precision_from(in.text("native_precision"));
@@ -81,6 +83,20 @@ void read_models(ObjectReader& in, Catalog& catalog) {
   in.each("models", [&](ObjectReader& row) { catalog.models.push_back(read_model(row, sources, as_of)); });
   in.each("same_shape", [&](ObjectReader& row) {
     catalog.same_shape.push_back({row.text("id"), row.text("as")});
+    row.ignore("note");
+  });
+  for (Model& model : catalog.models) {
+    if (model.shape) continue;
+    for (const SameShape& same : catalog.same_shape) {
+      const Model* as = same.id == model.id ? find_model(catalog, same.as) : nullptr;
+      if (!as) continue;
+      model.shape = as->shape;
+      model.native_precision = as->native_precision;
+      model.measured = as->measured;
+    }
+  }
+  in.each("twins", [&](ObjectReader& row) {
+    catalog.twins.push_back({row.text("id"), row.texts("priced_as"), row.text("rule")});
     row.ignore("note");
   });
   in.each("not_modelled", [&](ObjectReader& row) {
@@ -129,7 +145,6 @@ void read_lesson(ObjectReader& in, Catalog& lesson) {
     Model model;
     model.id = row.text("id");
     model.label = row.text("label");
-    model.modality = "text";
     lesson.models.push_back(std::move(model));
   });
   lesson.bills_unknown_input = in.choice<bool>("null_input_tokens", null_input_words);
@@ -158,23 +173,6 @@ void read_presets(ObjectReader& in, std::vector<Preset>& presets, const Json& ro
   });
 }
 
-void read_claims(ObjectReader& in, std::vector<Claim>& claims) {
-  in.number("schema", 1, 1);
-  in.ignore("as_of");
-  in.each("claims", [&](ObjectReader& row) {
-    Claim claim;
-    claim.id = row.text("id");
-    claim.says = row.text("says");
-    claim.who = row.text("who");
-    claim.as_of = row.text("as_of");
-    claim.catalog = row.text("catalog");
-    claim.axis = row.text("axis");
-    claim.value = row.number("value", -any, any);
-    row.ignore("source");
-    claims.push_back(std::move(claim));
-  });
-}
-
 template <class T>
 void check_unique(const std::vector<T>& items, const std::string& path, Problem& problem) {
   std::set<std::string> seen;
@@ -192,9 +190,10 @@ void check_platform(const Catalog& market, const Platform& platform, const std::
     const std::string at = path + ".token_offers." + std::to_string(i);
     if (!find_model(market, offer.model))
       problem.add("unknown-model", at + ".model", "models.json lacks \"" + offer.model + "\".");
-    if (!seen.insert(offer.model + "/" + offer.how).second)
+    if (!seen.insert(offer.model + "/" + offer.how + "/" + offer.variant + "/" + offer.region).second)
       problem.add("duplicate-id", at + ".how",
-                  "Another offer of this model is called \"" + offer.how + "\".");
+                  "Another offer of this model is called \"" + offer.how +
+                      "\"; a second one has a variant or a region in its selector.");
   }
   for (std::size_t i = 0; i < platform.gpu_offers.size(); ++i) {
     const GpuOffer& offer = platform.gpu_offers[i];
@@ -203,8 +202,11 @@ void check_platform(const Catalog& market, const Platform& platform, const std::
       problem.add("unknown-gpu", at + ".gpu", "gpus.json lacks \"" + offer.gpu + "\".");
     if (!find_billing(platform, offer.billing))
       problem.add("unknown-billing", at + ".billing", "\"billing\" has no entry \"" + offer.billing + "\".");
-    if (!seen.insert(offer.gpu + "-" + offer.plan).second)
-      problem.add("duplicate-id", at + ".plan", "Another offer of this GPU has the same plan.");
+    for (const double count : offer.gpu_counts)
+      if (!seen.insert(offer.gpu + "-" + offer.plan + "-" + offer.region + "-" + std::to_string(count))
+               .second)
+        problem.add("duplicate-id", at + ".gpu_counts",
+                    "Another offer of this GPU has the same plan and one of these counts.");
   }
 }
 
@@ -234,6 +236,8 @@ Result<Rates> read_rates(std::string_view text) {
   root.object("lesson", true, [&](ObjectReader& in) { read_lesson(in, rates.lesson); });
   root.object("presets", true, [&](ObjectReader& in) { read_presets(in, rates.presets, *parsed); });
   root.object("claims", true, [&](ObjectReader& in) { read_claims(in, rates.claims); });
+  root.object("terms", false, [&](ObjectReader& in) { read_terms(in, rates.terms); });
+  rates.whole = root.flag_or_null("whole").value_or(true);
   root.finish();
   if (!problem.ok()) return problem.error();
 

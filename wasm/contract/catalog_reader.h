@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include "../engine/catalog.h"
+#include "../engine/claims.h"
 
 #include <string>
 #include <string_view>
@@ -20,15 +21,14 @@ struct Preset {
   Json view;
 };
 
-// What somebody says, to be tested; never enters a bill.
-struct Claim {
+// A word of the trade: what people say, and what it is.
+struct Term {
   std::string id;
-  std::string says;
-  std::string who;
+  std::string term;
+  std::string said;
+  std::string is;
+  std::string source;
   std::string as_of;
-  std::string catalog;
-  std::string axis;
-  double value = 0;
 };
 
 struct Rates {
@@ -36,6 +36,9 @@ struct Rates {
   Catalog lesson;
   std::vector<Preset> presets;
   std::vector<Claim> claims;
+  std::vector<Term> terms;
+  bool whole =
+      true;  // false: the bundle for a first visit, without history, terms and the words on platforms
 };
 
 Result<Rates> read_rates(std::string_view text);

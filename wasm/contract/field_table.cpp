@@ -6,10 +6,9 @@ namespace picker {
 namespace {
 
 const std::vector<Choice> catalogs = {{"market", "Market prices"}, {"lesson", "The lesson's figures"}};
-const std::vector<Choice> modalities = {{"text", "Text"},
-                                        {"image", "Images", false},
-                                        {"speech-to-text", "Speech to text", false},
-                                        {"embedding", "Embeddings", false}};
+const std::vector<Choice> modalities = {
+    {"text", "Text"}, {"image", "Images"}, {"speech-to-text", "Speech to text"}, {"embedding", "Embeddings"}};
+const std::vector<Choice> regions = {{"us", "United States"}, {"eu", "European Union"}};
 const std::vector<Choice> shapes = {{"flat", "The same all day"},
                                     {"packed", "Packed without gaps"},
                                     {"diurnal", "Day and night", false},
@@ -29,7 +28,11 @@ const std::vector<Choice> units = {{"usd_per_day", "$ a day"},
                                    {"usd_per_million_output_tokens", "$ per M output tokens"},
                                    {"usd_per_million_tokens", "$ per M tokens"},
                                    {"usd_per_thousand_requests", "$ per 1,000 requests"}};
-const std::vector<Choice> tabs = {{"flips", "Where it flips"}};
+const std::vector<Choice> tabs = {{"flips", "Where it flips"},
+                                  {"platforms", "Platforms"},
+                                  {"sources", "Sources"},
+                                  {"claims", "Claims"},
+                                  {"terms", "Words"}};
 const std::vector<Choice> plot_axes = {{"requests_per_day", "Requests a day"},
                                        {"utilization", "Utilization"}};
 
@@ -39,21 +42,39 @@ using Kind = FieldKind;
 constexpr FieldScope request = FieldScope::request;
 constexpr FieldScope workload = FieldScope::workload;
 constexpr FieldScope view = FieldScope::view;
+constexpr unsigned text_only = bit(Modality::text);
+constexpr unsigned by_token = bit(Modality::text) | bit(Modality::embedding);
+constexpr unsigned image_only = bit(Modality::image);
+constexpr unsigned audio_only = bit(Modality::speech_to_text);
 
 const std::vector<Field> table = {
     {request, "catalog", "cat", Kind::choice, "", 0, 0, 0, "catalog", "Prices", "",
      "Dated market prices, or the course lesson's own six vendors.", &catalogs},
+    {workload, "modality", "kind", Kind::choice, "\"text\"", 0, 0, 0, "workload", "Kind of work", "",
+     "What the model does: each kind is sold by its own meters.", &modalities},
     {workload, "model", "model", Kind::models, "", 0, 0, 0, "workload", "Model", "",
      "Any of the chosen models will do; the cheapest way to run one of them wins.", nullptr},
     {workload, "requests_per_day", "rpd", Kind::number, "", 0, 1e9, 0, "workload", "Requests a day",
      "requests", "The mean over a week.", nullptr, 100, 1e8},
     {workload, "input_tokens", "in", Kind::number, "0", 0, tokens_most, 0, "workload", "Input", "tokens",
-     "Mean prompt tokens of one request, cached ones included.", nullptr, 1, 1e5},
+     "Mean prompt tokens of one request, cached ones included.", nullptr, 1, 1e5, by_token},
     {workload, "output_tokens", "out", Kind::number, "0", 0, tokens_most, 0, "workload", "Output", "tokens",
-     "Mean generated tokens of one request.", nullptr, 1, 1e5},
+     "Mean generated tokens of one request.", nullptr, 1, 1e5, text_only},
+    {workload, "images_per_request", "images", Kind::number, "1", 0, 1e4, 0, "workload", "Images", "images",
+     "Images that one request makes.", nullptr, 0, 0, image_only},
+    {workload, "steps", "steps", Kind::number, "4", 0, 1e4, 0, "workload", "Steps", "per image",
+     "Denoising steps of one image; some platforms bill each.", nullptr, 0, 0, image_only},
+    {workload, "megapixels", "mp", Kind::number, "1", 0, 1e4, 0, "workload", "Size", "megapixels",
+     "Millions of pixels of one image; some platforms bill these.", nullptr, 0, 0, image_only},
+    {workload, "audio_seconds", "audio", Kind::number, "60", 0, 1e6, 0, "workload", "Audio", "seconds",
+     "Seconds of audio in one request. A platform may bill a least length.", nullptr, 1, 1e4, audio_only},
     {workload, "cached_input_share", "cached", Kind::share, "0", 0, 1, 0.01, "workload", "Cached input", "%",
      "Share of the input that the platform has seen before and bills at its cached price, where it has one.",
-     nullptr},
+     nullptr, 0, 0, text_only},
+    {workload, "cache_write_share", "written", Kind::share, "0", 0, 1, 0.01, "more", "Written to cache",
+     "%",
+     "Share of the input that is stored for later requests; a few platforms bill that at a price of its own.",
+     nullptr, 0, 0, text_only},
     {workload, "batch_share", "batch", Kind::share, "0", 0, 1, 0.01, "workload", "Can wait (batch)", "%",
      "Share of the requests that may wait 24 hours, billed at the batch price where there is one.", nullptr},
     {workload, "load.shape", "shape", Kind::choice, "\"flat\"", 0, 0, 0, "load", "Load", "",
@@ -66,18 +87,17 @@ const std::vector<Field> table = {
      "You run at most", "", "How much of the serving you are ready to run yourself.", &operations},
     {request, "requirements.budget_usd_per_month", "budget", Kind::number, "null", 0, 1e9, 0, "requirements",
      "Budget a month", "$", "Refuse what costs more. Empty: no limit.", nullptr},
-    {request, "requirements.precision", "precision", Kind::set, "[]", 0, 0, 0, "requirements", "Weights in",
+    {request, "requirements.regions", "regions", Kind::set, "[]", 0, 0, 0, "more", "Kept in", "",
+     "Refuse offers that nothing read says are kept in one of these; a pin may cost more.", &regions},
+    {request, "requirements.precision", "precision", Kind::set, "[]", 0, 0, 0, "more", "Weights in",
      "", "None chosen: FP8 where the GPU has it, else BF16.", &precisions},
+    {request, "as_of", "asof", Kind::date, "null", 0, 0, 0, "more", "Prices as of", "",
+     "A day as YYYY-MM-DD: the prices that held then. Empty: the newest.", nullptr},
     {request, "only", "only", Kind::patterns, "[]", 0, 0, 0, "", "Only these offers", "",
      "Offer ids with * for whole segments.", nullptr},
 
-    {workload, "modality", "", Kind::choice, "\"text\"", 0, 0, 0, "", "Kind of work", "", "", &modalities},
     {workload, "growth_per_month", "", Kind::later, "0"},
     {workload, "fine_tuned", "", Kind::later, "false"},
-    {workload, "images_per_request", "", Kind::later, "null"},
-    {workload, "steps", "", Kind::later, "null"},
-    {workload, "megapixels", "", Kind::later, "null"},
-    {workload, "audio_seconds", "", Kind::later, "null"},
     {workload, "load.amplitude", "", Kind::later, "0.6"},
     {workload, "load.peak_hour", "", Kind::later, "14"},
     {workload, "load.from_hour", "", Kind::later, "9"},
@@ -88,8 +108,6 @@ const std::vector<Field> table = {
     {workload, "load.burst_cv", "", Kind::later, "1"},
     {workload, "sla.ttft_p95_ms", "", Kind::later, "null"},
     {workload, "sla.min_tokens_per_s", "", Kind::later, "null"},
-    {request, "as_of", "", Kind::later, "null"},
-    {request, "requirements.regions", "", Kind::later, "[]"},
     {request, "requirements.allow_preemptible", "", Kind::later, "false"},
     {request, "requirements.lesson_rules", "", Kind::later, "false"},
     {request, "overrides", "", Kind::later, "[]"},
@@ -104,6 +122,10 @@ const std::vector<Field> table = {
      "Empty: the cheapest API, or without one the cheapest offer.", nullptr},
     {view, "b", "b", Kind::offer, "null", 0, 0, 0, "view", "with", "",
      "Empty: the GPU that first costs less than it.", nullptr},
+    {view, "sort", "sort", Kind::offer, "null", 0, 0, 0, "", "Sort by", "",
+     "Column of the open table; a minus before it sorts downwards.", nullptr},
+    {view, "filter", "filter", Kind::patterns, "[]", 0, 0, 0, "", "Show", "",
+     "What the open table shows: group:choice, such as segment:custom-silicon.", nullptr},
 };
 
 }  // namespace

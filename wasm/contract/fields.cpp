@@ -1,5 +1,6 @@
 #include "fields.h"
 
+#include "../engine/dates.h"
 #include "../engine/numeric_text.h"
 
 #include <algorithm>
@@ -47,15 +48,22 @@ std::optional<Error> check_number(const Field& field, const Json& value, const s
 }
 
 std::optional<Error> check_models(const Json& list, const std::string& path, const Rates& rates,
-                                  const std::string& catalog_id) {
+                                  const std::string& catalog_id, Modality modality) {
   const Catalog* catalog = find_catalog(rates, catalog_id);
   if (!catalog) return std::nullopt;  // the catalogue's own row reports it
   if (list.empty()) return Error{"missing", path, "Name at least one model."};
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string& id = *list[i].get_ptr<const std::string*>();
-    if (find_model(*catalog, id) && is_priced(*catalog, id)) continue;
+    const Model* named = find_model(*catalog, id);
+    const bool priced = named && is_priced(*catalog, id);
+    if (priced && named->modality == modality) continue;
+    if (priced)
+      return Error{"wrong-modality", join_path(path, std::to_string(i)),
+                   named->label + " is a model for " + std::string(word(named->modality)) +
+                       ", the workload is " + std::string(word(modality)) + "."};
     std::string known;
-    for (const Model* model : priced_models(*catalog)) known += (known.empty() ? "" : ", ") + model->id;
+    for (const Model* model : priced_models(*catalog, modality))
+      known += (known.empty() ? "" : ", ") + model->id;
     return Error{"unknown-model", join_path(path, std::to_string(i)),
                  "No card of this catalogue prices the model " + quoted(id) + ". It prices " + known + "."};
   }
@@ -93,23 +101,31 @@ std::optional<Error> check_offer(const Json& value, const std::string& path) {
   return std::nullopt;
 }
 
+// A day of the calendar as YYYY-MM-DD.
+std::optional<Error> check_date(const Json& value, const std::string& path) {
+  if (value.is_null()) return std::nullopt;
+  if (!value.is_string()) return wrong_type(path, "a day as text, or null");
+  if (day_number(*value.get_ptr<const std::string*>())) return std::nullopt;
+  return Error{"out-of-range", path, "Write a day of the calendar as YYYY-MM-DD."};
+}
+
 void write_choice(JsonText& out, std::string_view value, std::string_view label) {
   out.open_object().set("value", value).set("label", label).close_object();
 }
 
-void write_choices(JsonText& out, const Field& field, const Catalog* catalog) {
+void write_choices(JsonText& out, const Field& field, const Catalog* catalog, Modality modality) {
   out.open_array();
   if (field.choices)
     for (const Choice& choice : *field.choices)
       if (choice.built) write_choice(out, choice.value, choice.label);
   if (field.kind == FieldKind::models && catalog)
-    for (const Model* model : priced_models(*catalog)) write_choice(out, model->id, model->label);
+    for (const Model* model : priced_models(*catalog, modality)) write_choice(out, model->id, model->label);
   out.close_array();
 }
 
 std::string_view kind_word(FieldKind kind) {
   constexpr std::string_view words[] = {"number", "share", "choice",   "set",  "flag",
-                                        "models", "offer", "patterns", "later"};
+                                        "models", "offer", "patterns", "date", "later"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -168,7 +184,7 @@ Json default_value(const Field& field) {
 }
 
 Result<Json> checked_value(const Field& field, const Json& value, const std::string& path, const Rates& rates,
-                           const std::string& catalog) {
+                           const std::string& catalog, Modality modality) {
   std::optional<Error> error;
   switch (field.kind) {
     case FieldKind::number:
@@ -187,7 +203,7 @@ Result<Json> checked_value(const Field& field, const Json& value, const std::str
     case FieldKind::models: {
       Json list = value.is_string() ? Json::array({value}) : value;
       error = check_texts(list, path, "a model id or a list of them");
-      if (!error) error = check_models(list, path, rates, catalog);
+      if (!error) error = check_models(list, path, rates, catalog, modality);
       if (error) return *error;
       return list;
     }
@@ -195,7 +211,12 @@ Result<Json> checked_value(const Field& field, const Json& value, const std::str
       error = check_offer(value, path);
       break;
     case FieldKind::patterns:
-      error = check_texts(value, path, "a list of offer patterns");
+      error = check_texts(value, path, "a list of texts");
+      break;
+    case FieldKind::date:
+      error = check_date(value, path);
+      if (!error && !value.is_null() && !rates.whole)
+        error = Error{"not-loaded", path, "Past prices are in the whole bundle, rates.json: load it first."};
       break;
     case FieldKind::later:
       if (value != default_value(field))
@@ -219,10 +240,28 @@ std::vector<const Model*> priced_models(const Catalog& catalog) {
   return models;
 }
 
-void write_fields(JsonText& out, const Rates& rates, const std::string& catalog) {
+std::vector<const Model*> priced_models(const Catalog& catalog, Modality modality) {
+  std::vector<const Model*> models = priced_models(catalog);
+  const auto other = [&](const Model* model) { return model->modality != modality; };
+  models.erase(std::remove_if(models.begin(), models.end(), other), models.end());
+  return models;
+}
+
+bool counts_for(const Field& field, Modality modality) {
+  return field.modalities == any_modality || (field.modalities & bit(modality)) != 0;
+}
+
+Modality modality_from(std::string_view text) {
+  for (const Modality modality : {Modality::image, Modality::speech_to_text, Modality::embedding})
+    if (word(modality) == text) return modality;
+  return Modality::text;
+}
+
+void write_fields(JsonText& out, const Rates& rates, const std::string& catalog, Modality modality) {
   out.open_array();
   for (const Field& field : fields()) {
     if (field.kind == FieldKind::later || field.label.empty() || field.group.empty()) continue;
+    if (!counts_for(field, modality)) continue;
     const bool ranged = field.kind == FieldKind::number || field.kind == FieldKind::share;
     const auto limit = [&](double value) { return ranged ? std::optional<double>(value) : std::nullopt; };
     out.open_object().set("id", field.path).set("path", full_path(field, 0)).set("link_key", field.link_key);
@@ -232,7 +271,7 @@ void write_fields(JsonText& out, const Rates& rates, const std::string& catalog)
         .set("kind", kind_word(field.kind));
     out.set("min", limit(field.min)).set("max", limit(field.max));
     out.set("step", field.step > 0 ? std::optional<double>(field.step) : std::nullopt).key("choices");
-    write_choices(out, field, find_catalog(rates, catalog));
+    write_choices(out, field, find_catalog(rates, catalog), modality);
     out.set("group", field.group).set("default", default_value(field));
     out.key("slider");
     if (field.slider_to > 0)

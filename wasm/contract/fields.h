@@ -23,6 +23,7 @@ enum class FieldKind {
   models,    // ids of the catalogue's priced models; one id alone is read as a list of one
   offer,     // an offer id, or null
   patterns,  // offer patterns
+  date,      // YYYY-MM-DD, or null
   later,     // in the contract, not built: just the default is taken, anything else answers not-yet
 };
 
@@ -33,6 +34,10 @@ struct Choice {
   std::string_view label;
   bool built = true;
 };
+
+// Bits of the kinds of work that an input counts for.
+constexpr unsigned any_modality = 0;
+constexpr unsigned bit(Modality modality) { return 1U << static_cast<unsigned>(modality); }
 
 struct Field {
   FieldScope scope;
@@ -50,7 +55,10 @@ struct Field {
   const std::vector<Choice>* choices = nullptr;
   double slider_from = 0;  // what a slider covers, on a log scale; the number beside it takes the whole range
   double slider_to = 0;    // 0: no slider
+  unsigned modalities = any_modality;
 };
+
+bool counts_for(const Field& field, Modality modality);
 
 const std::vector<Field>& fields();
 
@@ -62,15 +70,21 @@ const Field* find_field(std::string_view path, int* workload);
 
 Json default_value(const Field& field);
 
-// The value as the field holds it (a lone model as a list), or what is wrong with it at `path`.
+// The value as the field holds it (a lone model as a list), or what is wrong with it at `path`. Models must
+// be priced by `catalog` for `modality`.
 Result<Json> checked_value(const Field& field, const Json& value, const std::string& path, const Rates& rates,
-                           const std::string& catalog);
+                           const std::string& catalog, Modality modality);
 
-// The rows as the contract's fields() shows them, as an array; choices of `models` are those of `catalog`.
-void write_fields(JsonText& out, const Rates& rates, const std::string& catalog);
+// The rows that count for a kind of work, as the contract's fields() shows them, as an array. Choices of
+// `models` are those that `catalog` prices for it.
+void write_fields(JsonText& out, const Rates& rates, const std::string& catalog, Modality modality);
+
+// The kind of work of a request or workload, text where it names none.
+Modality modality_from(std::string_view word);
 
 const Catalog* find_catalog(const Rates& rates, std::string_view id);
 std::vector<const Model*> priced_models(const Catalog& catalog);
+std::vector<const Model*> priced_models(const Catalog& catalog, Modality modality);
 
 // The value at a dotted path ("load.shape", "workloads.0.model"), null where it is missing.
 const Json* value_at(const Json& root, std::string_view path);

@@ -111,6 +111,7 @@ Json value_from_link(const Field& field, const std::string& text) {
       return split(text, ',');
     case FieldKind::choice:
     case FieldKind::offer:
+    case FieldKind::date:
     case FieldKind::later:
       break;
   }
@@ -147,9 +148,13 @@ class LinkReader {
       request_["workloads"][0]["requests_per_day"] = first.request["workloads"][0]["requests_per_day"];
     }
     if (const Pair* catalog = find("cat")) set(*catalog);
-    follow_catalog(request_, rates_);
+    read_modality();
+    settle_models(request_, rates_);
     for (const Pair& pair : pairs_) read_pair(pair);
-    give_tokens(first);
+    const bool named = find("in") || find("out") || find("images") || find("audio");
+    if (give_amounts(request_, rates_) && named)
+      note("out-of-range", "workloads.0",
+           "A request has something to bill; the link had none, so a preset's amounts were taken.");
     LinkState state;
     const Result<Json> request = resolve_request(request_, rates_, {});
     if (!request) note(request.error().code, request.error().path, request.error().message);
@@ -192,7 +197,7 @@ class LinkReader {
         note("rates-moved", "link.rates",
              "This link was made with the prices of " + pair.value.substr(0, 20) + "; these are of " +
                  rates_.market.as_of + ".");
-    } else if (pair.key != "preset" && pair.key != "cat") {
+    } else if (pair.key != "preset" && pair.key != "cat" && pair.key != "kind") {
       set(pair);
     }
   }
@@ -216,7 +221,7 @@ class LinkReader {
   }
 
   Result<Json> check(const Field& field, const Json& value, const std::string& path) const {
-    return checked_value(field, value, path, rates_, catalog_of(request_, rates_).id);
+    return checked_value(field, value, path, rates_, catalog_of(request_, rates_).id, modality_of(request_));
   }
 
   // The items that stand on their own; each other one is noted. Where none is left, what is wrong with the
@@ -237,19 +242,13 @@ class LinkReader {
     return check(field, sound, path);
   }
 
-  // A text request needs tokens: without any it gets the first preset's, said where the link named them.
-  void give_tokens(const Preset& first) {
-    const std::string input = "workloads.0.input_tokens";
-    const std::string output = "workloads.0.output_tokens";
-    const auto given = [&](const std::string& path) {
-      const Json* value = value_at(request_, path);
-      return value && value->is_number() && value->get<double>() > 0;
-    };
-    if (given(input) || given(output)) return;
-    if (find("in") || find("out"))
-      note("out-of-range", output, "A text request has tokens; the link had none, so a preset's were taken.");
-    for (const std::string& path : {input, output})
-      if (const Json* value = value_at(first.request, path)) set_value_at(request_, path, *value);
+  // The kind of work that the link names; without one, that of its first model.
+  void read_modality() {
+    if (const Pair* kind = find("kind")) return set(*kind);
+    const Pair* models = find("model");
+    const std::vector<std::string> ids = split(models ? models->value : "", ',');
+    const Model* model = ids.empty() ? nullptr : find_model(catalog_of(request_, rates_), ids.front());
+    if (model) set_value_at(request_, "workloads.0.modality", word(model->modality));
   }
 
   const Rates& rates_;

@@ -1,6 +1,8 @@
 #include "request.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <utility>
 
 namespace picker {
@@ -38,22 +40,6 @@ std::optional<Error> check_keys(const Json& node, FieldScope scope, const std::s
   return std::nullopt;
 }
 
-// Fills `into` with the rows of one scope. `prefix` is the path of `node` in the whole request.
-std::optional<Error> resolve_rows(const Json& node, FieldScope scope, const std::string& prefix,
-                                  const Rates& rates, const std::string& catalog, Json& into) {
-  for (const Field& field : fields()) {
-    if (field.scope != scope) continue;
-    const std::string path = join_path(prefix, field.path);
-    const Json* value = value_at(node, field.path);
-    if (!value && field.fallback.empty()) return Error{"missing", path, "This is required."};
-    const Result<Json> checked =
-        value ? checked_value(field, *value, path, rates, catalog) : default_value(field);
-    if (!checked) return checked.error();
-    set_value_at(into, field.path, *checked);
-  }
-  return std::nullopt;
-}
-
 double number_at(const Json& root, std::string_view path) {
   const Json* value = value_at(root, path);
   return value && value->is_number() ? value->get<double>() : 0;
@@ -72,16 +58,83 @@ std::vector<std::string> texts_at(const Json& root, std::string_view path) {
   return texts;
 }
 
+// Fills `into` with the rows of one scope. `prefix` is the path of `node` in the whole request.
+std::optional<Error> resolve_rows(const Json& node, FieldScope scope, const std::string& prefix,
+                                  const Rates& rates, const std::string& catalog, Json& into) {
+  const Modality modality = modality_from(text_at(node, "modality"));
+  for (const Field& field : fields()) {
+    if (field.scope != scope) continue;
+    const std::string path = join_path(prefix, field.path);
+    const Json* value = value_at(node, field.path);
+    if (!value && field.fallback.empty()) return Error{"missing", path, "This is required."};
+    const Result<Json> checked =
+        value ? checked_value(field, *value, path, rates, catalog, modality) : default_value(field);
+    if (!checked) return checked.error();
+    set_value_at(into, field.path, *checked);
+  }
+  return std::nullopt;
+}
+
+// What a kind of work bills: one of `paths` must be above 0.
+struct Need {
+  Modality modality;
+  std::array<std::string_view, 2> paths;
+  std::string_view missing;
+};
+
+const Need& need_of(Modality modality) {
+  static constexpr std::array<Need, 4> needs = {
+      {{Modality::text,
+        {"input_tokens", "output_tokens"},
+        "A text request has input tokens or output tokens; both are 0 here."},
+       {Modality::image, {"images_per_request", "images_per_request"}, "A request makes at least one image."},
+       {Modality::speech_to_text, {"audio_seconds", "audio_seconds"}, "A request has some audio."},
+       {Modality::embedding, {"input_tokens", "input_tokens"}, "An embedding request has input tokens."}}};
+  return needs[static_cast<std::size_t>(modality)];
+}
+
+bool is_met(const Json& workload, const Need& need) {
+  return std::any_of(need.paths.begin(), need.paths.end(),
+                     [&](std::string_view path) { return number_at(workload, path) > 0; });
+}
+
+// The first preset of a catalogue for a kind of work; null where there is none.
+const Preset* preset_for(const Rates& rates, std::string_view catalog, Modality modality) {
+  for (const Preset& preset : rates.presets)
+    if (text_at(preset.request, "catalog") == catalog && modality_of(preset.request) == modality)
+      return &preset;
+  return nullptr;
+}
+
 std::optional<Error> resolve_workload(const Json& node, const Rates& rates, const std::string& catalog,
                                       Json& into) {
   const std::string path = "workloads.0";
   if (auto error = check_keys(node, FieldScope::workload, "", path, {})) return error;
   if (auto error = resolve_rows(node, FieldScope::workload, path, rates, catalog, into)) return error;
-  if (!(number_at(into, "input_tokens") > 0 || number_at(into, "output_tokens") > 0))
-    return Error{"out-of-range", path + ".output_tokens",
-                 "A text request has input tokens or output tokens; both are 0 here."};
+  const Need& need = need_of(modality_from(text_at(into, "modality")));
+  if (!is_met(into, need))
+    return Error{"out-of-range", path + "." + std::string(need.paths.back()), std::string(need.missing)};
+  if (number_at(into, "cached_input_share") + number_at(into, "cache_write_share") > 1)
+    return Error{
+        "out-of-range", path + ".cache_write_share",
+        "Cached input and input written to the cache are parts of the input: together at most 100 %."};
   return std::nullopt;
 }
+
+struct Amount {
+  std::string_view path;
+  double Workload::*member;
+};
+
+// Amounts that count for some kinds of work; those of another kind stay 0.
+constexpr Amount amounts[] = {{"input_tokens", &Workload::input_tokens},
+                              {"output_tokens", &Workload::output_tokens},
+                              {"cached_input_share", &Workload::cached_input_share},
+                              {"cache_write_share", &Workload::cache_write_share},
+                              {"images_per_request", &Workload::images_per_request},
+                              {"steps", &Workload::steps},
+                              {"megapixels", &Workload::megapixels},
+                              {"audio_seconds", &Workload::audio_seconds}};
 
 Operations operations_from(const std::string& text) {
   for (const Operations value : {Operations::api, Operations::deployment})
@@ -127,14 +180,17 @@ Request engine_request(const Json& resolved) {
   Request request;
   request.catalog = text_at(resolved, "catalog");
   request.only = texts_at(resolved, "only");
+  request.as_of = text_at(resolved, "as_of");
 
   const Json& in = resolved["workloads"][0];
   Workload& workload = request.workload;
   workload.models = texts_at(in, "model");
   workload.requests_per_day = number_at(in, "requests_per_day");
-  workload.input_tokens = number_at(in, "input_tokens");
-  workload.output_tokens = number_at(in, "output_tokens");
-  workload.cached_input_share = number_at(in, "cached_input_share");
+  workload.modality = modality_from(text_at(in, "modality"));
+  for (const Field& field : fields())
+    if (field.scope == FieldScope::workload && counts_for(field, workload.modality))
+      for (const Amount& amount : amounts)
+        if (amount.path == field.path) workload.*amount.member = number_at(in, field.path);
   workload.batch_share = number_at(in, "batch_share");
   workload.load = text_at(in, "load.shape") == "packed" ? LoadShape::packed : LoadShape::flat;
 
@@ -145,6 +201,7 @@ Request engine_request(const Json& resolved) {
   requirements.operations = operations_from(text_at(needs, "operations"));
   const Json* budget = value_at(needs, "budget_usd_per_month");
   if (budget && budget->is_number()) requirements.budget_usd_per_month = budget->get<double>();
+  requirements.regions = texts_at(needs, "regions");
   for (const std::string& text : texts_at(needs, "precision"))
     if (const auto precision = precision_from(text)) requirements.precision.push_back(*precision);
   return request;
@@ -155,13 +212,37 @@ const Catalog& catalog_of(const Json& resolved, const Rates& rates) {
   return catalog ? *catalog : rates.market;
 }
 
-void follow_catalog(Json& request, const Rates& rates) {
+Modality modality_of(const Json& request) { return modality_from(text_at(request, "workloads.0.modality")); }
+
+void settle_models(Json& request, const Rates& rates) {
   const Catalog& catalog = catalog_of(request, rates);
-  const Json* models = value_at(request, "workloads.0.model");
-  if (models && models->is_array())
-    for (const Json& id : *models)
-      if (id.is_string() && is_priced(catalog, *id.get_ptr<const std::string*>())) return;
-  set_value_at(request, "workloads.0.model", Json::array({priced_models(catalog).front()->id}));
+  Modality modality = modality_of(request);
+  if (priced_models(catalog, modality).empty()) modality = Modality::text;
+  set_value_at(request, "workloads.0.modality", word(modality));
+  const auto sold = [&](const std::string& id) {
+    const Model* model = find_model(catalog, id);
+    return model && model->modality == modality && is_priced(catalog, id);
+  };
+  const std::vector<std::string> models = texts_at(request, "workloads.0.model");
+  if (std::none_of(models.begin(), models.end(), sold)) {
+    const Preset* preset = preset_for(rates, catalog.id, modality);
+    const Json* chosen = preset ? value_at(preset->request, "workloads.0.model") : nullptr;
+    set_value_at(request, "workloads.0.model",
+                 chosen ? *chosen : Json::array({priced_models(catalog, modality).front()->id}));
+  }
+}
+
+bool give_amounts(Json& request, const Rates& rates) {
+  const Modality modality = modality_of(request);
+  const Json* workload = value_at(request, "workloads.0");
+  if (workload && is_met(*workload, need_of(modality))) return false;
+  const Preset* preset = preset_for(rates, catalog_of(request, rates).id, modality);
+  if (!preset) preset = &rates.presets.front();
+  for (const Amount& amount : amounts) {
+    const std::string path = "workloads.0." + std::string(amount.path);
+    if (const Json* value = value_at(preset->request, path)) set_value_at(request, path, *value);
+  }
+  return true;
 }
 
 }  // namespace picker

@@ -4,6 +4,8 @@
 #include "link.h"
 #include "request.h"
 
+#include "../engine/numeric_text.h"
+
 #include <utility>
 
 namespace picker {
@@ -16,16 +18,24 @@ void write_models(JsonText& out, const Catalog& catalog) {
   for (const Model* model : priced_models(catalog))
     out.open_object()
         .set("id", model->id)
-        .set("modality", model->modality)
+        .set("modality", word(model->modality))
         .set("label", model->label)
         .close_object();
   out.close_array();
 }
 
+// Every offer that a card lists for a model, and GPU time as patterns: it runs any model that fits.
 void write_offers(JsonText& out, const Catalog& catalog) {
   out.open_array();
   for (const Model* model : priced_models(catalog))
-    for (const Offer& offer : expand_offers(catalog, *model, {}).offers) out.add(offer.id);
+    for (const Offer& offer : expand_offers(catalog, *model, {}, "").offers)
+      if (offer.form != OfferForm::gpu_time) out.add(offer.id);
+  for (const Platform& platform : catalog.platforms)
+    for (const GpuOffer& offer : platform.gpu_offers)
+      for (const double count : offer.gpu_counts)
+        out.add(platform.id + "/*/" + text::integer(count) + "x" + offer.gpu +
+                (find_gpu(catalog, offer.gpu)->facts.fp8_tflops > 0 ? "-fp8" : "-bf16") +
+                (offer.plan.empty() ? "" : "-" + offer.plan));
   out.close_array();
 }
 
@@ -40,10 +50,11 @@ void write_presets(JsonText& out, const Rates& rates, const Catalog& catalog) {
   out.close_array();
 }
 
+// Those that stand at a place of a plot.
 void write_claims(JsonText& out, const Rates& rates, const Catalog& catalog) {
   out.open_array();
   for (const Claim& claim : rates.claims) {
-    if (claim.catalog != catalog.id) continue;
+    if (claim.test != ClaimTest::crossing || claim.catalog != catalog.id) continue;
     out.open_object()
         .set("id", claim.id)
         .set("says", claim.says)
@@ -123,6 +134,7 @@ std::string Session::curve(std::string_view request) const { return call(rates()
 std::string Session::serving_estimate(std::string_view query) const {
   return call(rates(), query, serving_answer);
 }
+std::string Session::table(std::string_view query) const { return call(rates(), query, table_answer); }
 
 std::string Session::read_link(std::string_view fragment) const {
   if (!rates_) return answered(no_catalog());

@@ -21,6 +21,8 @@ class Session {
   std::string break_even(std::string_view request) const;
   std::string curve(std::string_view request) const;
   std::string serving_estimate(std::string_view query) const;
+  // {table, filter, sort, format: "json" | "csv", request}; the request counts for sources alone.
+  std::string table(std::string_view query) const;
   std::string read_link(std::string_view fragment) const;
   std::string write_link(std::string_view request_and_view) const;
   // flips, winnerMap, simulateLoad, difference, memo, addCard, removeCard.
@@ -38,6 +40,7 @@ Result<std::string> compare_answer(const Json& request, const Rates& rates);
 Result<std::string> break_even_answer(const Json& call, const Rates& rates);
 Result<std::string> curve_answer(const Json& call, const Rates& rates);
 Result<std::string> serving_answer(const Json& query, const Rates& rates);
+Result<std::string> table_answer(const Json& query, const Rates& rates);
 
 // The answer to compare, of a comparison that was made already.
 std::string comparison_text(const Json& resolved, const Request& request, const Comparison& comparison);

@@ -50,6 +50,11 @@ std::string_view word(Operations operations) {
   return words[static_cast<std::size_t>(operations)];
 }
 
+std::string_view word(Modality modality) {
+  constexpr std::array<std::string_view, 4> words = {"text", "image", "speech-to-text", "embedding"};
+  return words[static_cast<std::size_t>(modality)];
+}
+
 std::string_view word(Precision precision) {
   for (const PrecisionWord& entry : precision_words)
     if (entry.precision == precision) return entry.word;
@@ -92,13 +97,6 @@ bool is_priced(const Catalog& catalog, std::string_view model) {
     if (!platform.lesson_offers.empty() && find_model(catalog, model)) return true;
   }
   return false;
-}
-
-const DatedPrice* current_price(const std::vector<DatedPrice>& prices, std::string_view day) {
-  const DatedPrice* current = nullptr;
-  for (const DatedPrice& price : prices)
-    if (price.effective_from <= day) current = &price;
-  return current;
 }
 
 }  // namespace picker

@@ -5,6 +5,7 @@
 
 #include "meters.h"
 #include "serving.h"
+#include "workload.h"
 
 #include <optional>
 #include <string>
@@ -32,29 +33,52 @@ struct Provenance {
   std::string as_of;
 };
 
+// Prices that hold for a whole request whose input is longer than `above_input_tokens`.
+struct ContextBand {
+  double above_input_tokens = 0;
+  std::vector<Meter> meters;
+};
+
 // One dated price list of an offer.
 struct DatedPrice {
   std::vector<Meter> meters;
-  std::string effective_from;   // empty: not documented
-  std::string effective_until;  // empty: still in force
+  std::vector<ContextBand> context_bands;  // from short to long
+  double minimum_audio_s = 0;              // least audio billed a request
+  bool megapixels_round_up = false;        // a begun megapixel of an image is billed whole
+  std::string effective_from;              // empty: not documented
+  std::string effective_until;             // empty: still in force
   Confidence confidence = Confidence::medium;
   Provenance provenance;
   std::string note;
 };
 
+// The price of work that may wait: a share of the standard price, or meters of its own.
 struct Batch {
-  double multiplier = 1.0;  // of the standard price
+  std::optional<double> multiplier;
+  std::vector<Meter> meters;
   Provenance provenance;
+};
+
+// Output tokens a second that one request sees, as somebody published or measured it.
+struct Speed {
+  double tokens_per_s = 0;
+  Provenance provenance;
+};
+
+struct Status {
+  Availability availability = Availability::self_serve;
+  std::string since;  // first day of `availability`; empty: not documented
+  std::string note;
 };
 
 struct TokenOffer {
   std::string model;
   std::string how;
-  std::string tier;
-  std::string variant;
-  Availability availability = Availability::self_serve;
-  std::string availability_note;
+  std::string variant;  // empty: the platform's usual build
+  std::string region;   // empty: not pinned
+  Status status;
   std::optional<Batch> batch;
+  std::optional<Speed> speed;
   std::vector<DatedPrice> prices;  // oldest first
 };
 
@@ -71,9 +95,9 @@ struct GpuOffer {
   std::string gpu;
   std::string plan;
   Operations operations = Operations::deployment;
+  std::string region;  // empty: not pinned
   std::vector<double> gpu_counts;
-  Availability availability = Availability::self_serve;
-  std::string availability_note;
+  Status status;
   std::string billing;
   std::vector<DatedPrice> prices;
 };
@@ -108,15 +132,49 @@ struct ComplianceClaim {
   Provenance provenance;
 };
 
+enum class Rule { tier, region, cached_input, percent_fee, other };
+
+// A rule on top of listed prices. Which of `tier`, `region`, `multiplier` and `percent` it has follows from
+// `rule`.
+struct Modifier {
+  Rule rule = Rule::other;
+  std::string what;
+  Scope applies_to = Scope::all;
+  std::vector<std::string> models;  // empty: all
+  std::string tier;
+  std::string region;
+  std::optional<double> multiplier;
+  std::optional<double> percent;
+  bool by_default = false;
+  Provenance provenance;
+};
+
+// Something said of a platform, short enough for a table.
+struct Fact {
+  std::string says;
+  std::string note;
+  Provenance provenance;
+};
+
+// What the matrix of platforms shows beside prices. Words where the card has words: fine_tuning
+// "dedicated-only", batch "selected", scale_to_zero "answers-503".
+struct Profile {
+  Fact built_for, engine;
+  std::optional<Fact> silicon, about;
+  Fact fine_tuning, batch, cold_start, scale_to_zero, regions;
+  std::string fine_tuning_policy, batch_state, scale_to_zero_state;
+  std::optional<double> cold_start_low_s, cold_start_typical_s, cold_start_high_s;
+  std::vector<std::string> region_ids;
+};
+
 // The lesson's own comparator prices a whole deployment, whose capacity is a stated constant.
 struct LessonOffer {
   std::string how;
   Operations operations = Operations::api;
-  std::vector<Meter> meters;
+  DatedPrice price;
   double saturated_output_tokens_per_minute = 0;
   std::optional<double> reserved_minutes_per_day;
   std::optional<double> cold_start_s;
-  Provenance provenance;
 };
 
 struct Platform {
@@ -130,12 +188,14 @@ struct Platform {
   std::vector<LessonOffer> lesson_offers;
   std::vector<Billing> billing;
   std::vector<ComplianceClaim> compliance;
+  std::vector<Modifier> modifiers;
+  std::optional<Profile> profile;  // empty where the bundle leaves it out
 };
 
 struct Model {
   std::string id;
   std::string label;
-  std::string modality;
+  Modality modality = Modality::text;
   std::vector<std::string> aliases;
   std::optional<Precision> native_precision;  // the checkpoint is released in it
   std::optional<ModelShape> shape;
@@ -146,6 +206,13 @@ struct Model {
 struct SameShape {
   std::string id;
   std::string as;
+};
+
+// Where a platform does not list `id`, its price of the first of `priced_as` that it sells stands in.
+struct PriceTwin {
+  std::string id;
+  std::vector<std::string> priced_as;
+  std::string rule;
 };
 
 struct NotModelled {
@@ -171,6 +238,7 @@ struct Catalog {
   std::vector<Model> models;        // by id
   std::vector<SameShape> same_shape;
   std::vector<NotModelled> not_modelled;
+  std::vector<PriceTwin> twins;
   std::vector<Gpu> gpus;
 };
 
@@ -183,9 +251,6 @@ const Billing* find_billing(const Platform& platform, std::string_view id);
 
 // True where at least one card prices the model by the token, the prediction or the minute.
 bool is_priced(const Catalog& catalog, std::string_view model);
-
-// The price in force on a day: the last of the history that does not start later; null where there is none.
-const DatedPrice* current_price(const std::vector<DatedPrice>& prices, std::string_view day);
 
 std::optional<Precision> precision_from(std::string_view word);
 std::string_view word(Precision precision);

@@ -70,7 +70,8 @@ void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& u
 void consider(const Catalog& catalog, const Request& request, const std::vector<Offer>& all,
               const Offer& offer, Comparison& comparison) {
   GateOutcome outcome = check_offer(offer, request.requirements);
-  Pricing pricing = price(catalog, offer, request.workload, serverless_of(all, offer));
+  Pricing pricing =
+      price(catalog, offer, request.workload, request.requirements.regions, serverless_of(all, offer));
   if (const Unpriceable* unpriceable = std::get_if<Unpriceable>(&pricing)) {
     insert_unpriceable(outcome.failures, *unpriceable);
     comparison.rejected.push_back(rejected(offer, std::move(outcome.failures)));
@@ -96,7 +97,7 @@ Comparison compare(const Catalog& catalog, const Request& request) {
   for (const std::string& model_id : request.workload.models) {
     const Model* model = find_model(catalog, model_id);
     if (!model) continue;
-    const OfferList list = expand_offers(catalog, *model, request.requirements.precision);
+    const OfferList list = expand_offers(catalog, *model, request.requirements.precision, request.as_of);
     for (const Offer& offer : list.offers)
       if (wanted(request.only, offer.id)) consider(catalog, request, list.offers, offer, comparison);
     for (const MissingOffer& missing : list.missing)

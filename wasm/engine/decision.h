@@ -15,6 +15,7 @@ struct Request {
   Workload workload;
   Requirements requirements;
   std::vector<std::string> only;  // offer patterns; empty: all
+  std::string as_of;              // prices of this day; empty: of each card's own
 };
 
 struct AdmittedOffer {

@@ -1,6 +1,7 @@
 #include "gates.h"
 
 #include "numeric_text.h"
+#include "rules/modifiers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -65,6 +66,36 @@ void check_compliance(const Offer& offer, const std::string& requirement, const 
         "Drop " + label_of(requirement) + " from the requirements, or get it in writing from the vendor."}});
 }
 
+bool any_lies_in(const std::vector<std::string>& regions, std::string_view region) {
+  return std::any_of(regions.begin(), regions.end(),
+                     [&](const std::string& wanted) { return lies_in(region, wanted); });
+}
+
+// Pinned there, pinned there for a premium, or on a platform that runs nowhere else.
+bool stays_in(const Offer& offer, const std::vector<std::string>& regions) {
+  if (!offer.region.empty()) return any_lies_in(regions, offer.region);
+  if (find_region_premium(*offer.platform, regions, offer.model->id, offer.form == OfferForm::gpu_time))
+    return true;
+  const std::optional<Profile>& profile = offer.platform->profile;
+  return profile && !profile->region_ids.empty() &&
+         std::all_of(profile->region_ids.begin(), profile->region_ids.end(),
+                     [&](const std::string& region) { return any_lies_in(regions, region); });
+}
+
+void check_region(const Offer& offer, const std::vector<std::string>& regions, GateOutcome& outcome) {
+  if (regions.empty() || stays_in(offer, regions)) return;
+  const std::optional<Profile>& profile = offer.platform->profile;
+  const std::string known =
+      profile && !profile->regions.says.empty() ? " Known: " + profile->regions.says : "";
+  const std::string reason = offer.region.empty() ? "Nothing read says that " + offer.label +
+                                                        " can be kept there: ask the vendor." + known
+                                                  : offer.label + " runs in " + offer.region + ".";
+  outcome.failures.push_back({"region",
+                              reason,
+                              {"region", "requirements.regions", std::vector<std::string>(),
+                               "Allow any region, or get the place in writing from the vendor."}});
+}
+
 bool is_dedicated(const Offer& offer, Operations most) {
   if (offer.form == OfferForm::deployment_time) return true;
   if (offer.form != OfferForm::gpu_time) return false;
@@ -94,6 +125,7 @@ const std::vector<ComplianceName>& compliance_names() {
 GateOutcome check_offer(const Offer& offer, const Requirements& requirements) {
   GateOutcome outcome;
   check_availability(offer, outcome);
+  check_region(offer, requirements.regions, outcome);
   for (const std::string& requirement : requirements.compliance)
     check_compliance(offer, requirement, requirements, outcome);
   if (requirements.dedicated && !is_dedicated(offer, requirements.operations))

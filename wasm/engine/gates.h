@@ -28,6 +28,7 @@ struct Requirements {
   std::optional<double> budget_usd_per_month;
   Operations operations = Operations::gpu;  // the most the founder runs himself
   std::vector<Precision> precision;
+  std::vector<std::string> regions;  // any of these will do; empty: anywhere
 };
 
 // A value of an input; empty where no input relaxes the gate.
@@ -58,8 +59,8 @@ struct GateOutcome {
   std::vector<Risk> risks;
 };
 
-// Gates on what the offer is: availability, compliance, dedicated, operations. Built later, and refused as
-// input until then: sla, rate-limit, spend-cap, region, lora.
+// Gates on what the offer is: availability, region, compliance, dedicated, operations. Built later, and
+// refused as input until then: sla, rate-limit, spend-cap, lora.
 GateOutcome check_offer(const Offer& offer, const Requirements& requirements);
 
 bool within_budget(double usd_per_day, const Requirements& requirements);

@@ -21,6 +21,7 @@ const std::vector<MeterUnitName>& meter_unit_names() {
       {"image", "image", MeterUnit::image},
       {"image_step", "image step", MeterUnit::image_step},
       {"megapixel", "megapixel", MeterUnit::megapixel},
+      {"mebipixel_step", "step of 1024 × 1024 pixels", MeterUnit::mebipixel_step},
       {"audio_second", "second of audio", MeterUnit::audio_second},
       {"audio_minute", "minute of audio", MeterUnit::audio_minute},
       {"audio_hour", "hour of audio", MeterUnit::audio_hour},

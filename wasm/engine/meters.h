@@ -23,6 +23,7 @@ enum class MeterUnit {
   image,
   image_step,
   megapixel,
+  mebipixel_step,
   audio_second,
   audio_minute,
   audio_hour,

@@ -2,6 +2,8 @@
 
 #include "numeric_text.h"
 #include "order.h"
+#include "rules/history.h"
+#include "rules/modifiers.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -23,50 +25,110 @@ std::string short_name(const Gpu& gpu) {
   return name;
 }
 
-// The price in force on the day of the platform's card.
-void bind_price(Offer& offer, const std::vector<DatedPrice>& prices) {
-  const DatedPrice* price = current_price(prices, offer.platform->as_of);
-  if (!price) return;
-  offer.meters = &price->meters;
-  offer.price_provenance = price->provenance;
-  offer.price_note = price->note;
+// Binds what is in force on `day`; an empty one is the day of the platform's card.
+void bind_day(Offer& offer, const std::vector<DatedPrice>& prices, const Status& status,
+              std::string_view day) {
+  if (day.empty()) day = offer.platform->as_of;
+  const PriceOfDay found = price_on(prices, day);
+  offer.price = found.price;
+  offer.price_is_later = found.before_first_reading;
+  offer.availability = availability_on(status, day);
+  if (offer.availability != Availability::self_serve) offer.availability_note = status.note;
 }
 
-Offer token_offer(const Platform& platform, const Model& model, const TokenOffer& source) {
+Offer token_offer(const Platform& platform, const Model& model, const TokenOffer& source,
+                  std::string_view day) {
   Offer offer;
-  offer.id = platform.id + "/" + model.id + "/" + source.how;
-  offer.label = platform.name + " " + spelled(source.how);
+  std::string how = source.how;
+  for (const std::string* part : {&source.variant, &source.region})
+    if (!part->empty()) how += "-" + *part;
+  offer.id = platform.id + "/" + model.id + "/" + how;
+  offer.label = platform.name + " " + spelled(how);
   offer.platform = &platform;
   offer.model = &model;
-  offer.tier = source.tier;
+  offer.tier = source.how == "serverless" ? "standard" : source.how;
+  offer.region = source.region;
   offer.form = OfferForm::token;
   offer.operations = Operations::api;
-  offer.availability = source.availability;
-  offer.availability_note = source.availability_note;
-  bind_price(offer, source.prices);
-  if (source.batch) {
-    offer.batch = &*source.batch;
-    offer.batch_meters = offer.meters;
-  }
+  bind_day(offer, source.prices, source.status, day);
+  if (source.batch) offer.batch = &*source.batch;
+  if (source.speed) offer.speed = &*source.speed;
   return offer;
 }
 
-void add_token_offers(const Platform& platform, const Model& model, OfferList& list) {
-  const std::size_t before = list.offers.size();
-  for (const TokenOffer& source : platform.token_offers)
-    if (source.model == model.id) list.offers.push_back(token_offer(platform, model, source));
-  if (list.offers.size() > before || !model.shape) return;
+bool is_standard(const TokenOffer& source) {
+  return source.how == "serverless" && source.variant.empty() && source.region.empty();
+}
+
+// The tiers that the platform's rules derive from a standard offer, but for those that it lists by name.
+void add_tiers(const Platform& platform, const Model& model, const TokenOffer& standard, std::string_view day,
+               OfferList& list) {
+  for (const Modifier* rule : tier_rules(platform, standard.model)) {
+    const bool listed = std::any_of(
+        platform.token_offers.begin(), platform.token_offers.end(),
+        [&](const TokenOffer& other) { return other.model == standard.model && other.how == rule->tier; });
+    if (listed) continue;
+    Offer offer = token_offer(platform, model, standard, day);
+    offer.id = platform.id + "/" + model.id + "/" + rule->tier;
+    offer.label = platform.name + " " + rule->tier;
+    offer.tier = rule->tier;
+    offer.batch = nullptr;
+    offer.speed = nullptr;
+    offer.tier_rule = rule;
+    list.offers.push_back(std::move(offer));
+  }
+}
+
+// The offers that the card lists under the id of `listed`, as offers of `model`.
+void add_listed(const Platform& platform, const Model& model, std::string_view listed, std::string_view day,
+                OfferList& list) {
+  for (const TokenOffer& source : platform.token_offers) {
+    if (source.model != listed) continue;
+    list.offers.push_back(token_offer(platform, model, source, day));
+    if (is_standard(source)) add_tiers(platform, model, source, day, list);
+  }
+}
+
+// The first twin of the model that the platform sells itself lends its price.
+bool add_twin(const Catalog& catalog, const Platform& platform, const Model& model, std::string_view day,
+              OfferList& list) {
+  for (const PriceTwin& twin : catalog.twins) {
+    if (twin.id != model.id) continue;
+    for (const std::string& other : twin.priced_as)
+      for (const TokenOffer& source : platform.token_offers) {
+        if (source.model != other || !is_standard(source)) continue;
+        Offer offer = token_offer(platform, model, source, day);
+        if (offer.availability != Availability::self_serve) continue;
+        offer.fallback = Fallback{other, "price of " + other + ": " + twin.rule};
+        list.offers.push_back(std::move(offer));
+        return true;
+      }
+  }
+  return false;
+}
+
+void add_size_class(const Platform& platform, const Model& model, std::string_view day, OfferList& list) {
+  if (!model.shape) return;
+  const double params_b = model.shape->params_total_b;
+  const bool mixture = model.shape->experts > 0;
   for (const SizeClass& size : platform.size_classes) {
-    const double params_b = model.shape->params_total_b;
-    const bool mixture = model.shape->experts > 0;
     if (size.mixture != mixture || params_b <= size.params_above_b ||
         params_b > size.params_to_b.value_or(params_b))
       continue;
-    Offer offer = token_offer(platform, model, size.offer);
+    Offer offer = token_offer(platform, model, size.offer, day);
     offer.fallback = Fallback{model.id, "size class: " + size.says};
     list.offers.push_back(std::move(offer));
     return;
   }
+}
+
+// What the platform lists by name; else the price of a twin; else its price for models of this size.
+void add_token_offers(const Catalog& catalog, const Platform& platform, const Model& model,
+                      std::string_view day, OfferList& list) {
+  const std::size_t before = list.offers.size();
+  add_listed(platform, model, model.id, day, list);
+  if (list.offers.size() > before || add_twin(catalog, platform, model, day, list)) return;
+  add_size_class(platform, model, day, list);
 }
 
 std::vector<Precision> precisions_for(const Model& model, const GpuFacts& gpu,
@@ -86,7 +148,7 @@ std::vector<Precision> precisions_for(const Model& model, const GpuFacts& gpu,
 }
 
 Offer gpu_offer(const Platform& platform, const Model& model, const GpuOffer& source, const Gpu& gpu,
-                double gpus, Precision precision) {
+                double gpus, Precision precision, std::string_view day) {
   const std::string count = text::integer(gpus);
   Offer offer;
   offer.id = platform.id + "/" + model.id + "/" + count + "x" + gpu.id + "-" + std::string(word(precision));
@@ -95,14 +157,17 @@ Offer gpu_offer(const Platform& platform, const Model& model, const GpuOffer& so
     offer.id += "-" + source.plan;
     offer.label += " " + spelled(source.plan);
   }
+  if (!source.region.empty()) {
+    offer.id += "-" + source.region;
+    offer.label += " " + source.region;
+  }
   offer.platform = &platform;
   offer.model = &model;
   offer.tier = source.plan.empty() ? "dedicated" : source.plan;
   offer.form = OfferForm::gpu_time;
   offer.operations = source.operations;
-  offer.availability = source.availability;
-  offer.availability_note = source.availability_note;
-  bind_price(offer, source.prices);
+  offer.region = source.region;
+  bind_day(offer, source.prices, source.status, day);
   offer.gpu = &gpu;
   offer.gpus = gpus;
   offer.precision = precision;
@@ -136,7 +201,7 @@ MissingOffer precision_refusal(const Platform& platform, const Model& model, con
   missing.platform = &platform;
   missing.code = "precision";
   missing.offer = gpu_offer(platform, model, source, gpu, source.gpu_counts.front(),
-                            precisions_for(model, gpu.facts, {}).front())
+                            precisions_for(model, gpu.facts, {}).front(), "")
                       .id;
   missing.reason = short_name(gpu) + " computes none of the precisions asked for, or " + model.label +
                    " is not released in them.";
@@ -144,29 +209,46 @@ MissingOffer precision_refusal(const Platform& platform, const Model& model, con
   return missing;
 }
 
-void add_gpu_offers(const Platform& platform, const Model& model, const Catalog& catalog,
-                    const std::vector<Precision>& wanted, OfferList& list) {
-  if (!model.shape) return;
+// One GPU sold in one way. Its counts may stand in several entries of the card, each with its own price.
+bool same_way(const GpuOffer& a, const GpuOffer& b) {
+  return a.gpu == b.gpu && a.plan == b.plan && a.region == b.region;
+}
+
+void add_gpu_counts(const Platform& platform, const Model& model, const GpuOffer& first, const Gpu& gpu,
+                    Precision precision, std::string_view day, OfferList& list) {
+  const double weights = weights_bytes(*model.shape, precision);
+  std::vector<Offer> too_small;
+  const std::size_t first_fit = list.offers.size();
   for (const GpuOffer& source : platform.gpu_offers) {
+    if (!same_way(source, first)) continue;
+    for (const double gpus : source.gpu_counts) {
+      Offer offer = gpu_offer(platform, model, source, gpu, gpus, precision, day);
+      const bool fits = weights <= memory_limit_bytes(gpu.facts, gpus);
+      (fits ? list.offers : too_small).push_back(std::move(offer));
+    }
+  }
+  if (too_small.empty()) return;
+  const auto by_count = [](const Offer& a, const Offer& b) { return a.gpus < b.gpus; };
+  sort_by(too_small, by_count);
+  const auto least = std::min_element(list.offers.begin() + static_cast<std::ptrdiff_t>(first_fit),
+                                      list.offers.end(), by_count);
+  const Offer* fits = least == list.offers.end() ? nullptr : &*least;
+  list.missing.push_back(memory_refusal(too_small.front(), too_small.back(), fits, weights));
+}
+
+void add_gpu_offers(const Platform& platform, const Model& model, const Catalog& catalog,
+                    const std::vector<Precision>& wanted, std::string_view day, OfferList& list) {
+  const auto& sources = platform.gpu_offers;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const GpuOffer& source = sources[i];
+    const bool seen = std::any_of(sources.begin(), sources.begin() + static_cast<std::ptrdiff_t>(i),
+                                  [&](const GpuOffer& earlier) { return same_way(earlier, source); });
     const Gpu* gpu = find_gpu(catalog, source.gpu);
-    if (!gpu) continue;
+    if (seen || !gpu) continue;
     const std::vector<Precision> precisions = precisions_for(model, gpu->facts, wanted);
     if (precisions.empty()) list.missing.push_back(precision_refusal(platform, model, source, *gpu));
-    for (const Precision precision : precisions) {
-      const double weights = weights_bytes(*model.shape, precision);
-      std::vector<Offer> too_small;
-      const std::size_t first_fit = list.offers.size();
-      for (const double gpus : source.gpu_counts) {
-        Offer offer = gpu_offer(platform, model, source, *gpu, gpus, precision);
-        if (weights > memory_limit_bytes(gpu->facts, gpus))
-          too_small.push_back(std::move(offer));
-        else
-          list.offers.push_back(std::move(offer));
-      }
-      if (too_small.empty()) continue;
-      const Offer* fits = list.offers.size() > first_fit ? &list.offers[first_fit] : nullptr;
-      list.missing.push_back(memory_refusal(too_small.front(), too_small.back(), fits, weights));
-    }
+    for (const Precision precision : precisions)
+      add_gpu_counts(platform, model, source, *gpu, precision, day, list);
   }
 }
 
@@ -181,8 +263,7 @@ Offer lesson_offer(const Platform& platform, const Model& model, const LessonOff
                : source.how == "per-prediction" ? OfferForm::prediction
                                                 : OfferForm::token;
   offer.operations = source.operations;
-  offer.meters = &source.meters;
-  offer.price_provenance = source.provenance;
+  offer.price = &source.price;
   offer.lesson = &source;
   return offer;
 }
@@ -197,27 +278,25 @@ MissingOffer no_model(const Platform& platform, std::string reason) {
 
 }  // namespace
 
-OfferList expand_offers(const Catalog& catalog, const Model& model,
-                        const std::vector<Precision>& precisions) {
+OfferList expand_offers(const Catalog& catalog, const Model& model, const std::vector<Precision>& precisions,
+                        const std::string& day) {
   OfferList list;
   for (const Platform& platform : catalog.platforms) {
     for (const LessonOffer& source : platform.lesson_offers)
       list.offers.push_back(lesson_offer(platform, model, source));
     if (!platform.lesson_offers.empty()) continue;
 
-    const std::size_t before = list.offers.size();
-    add_token_offers(platform, model, list);
-    if (list.offers.size() == before)
-      list.missing.push_back(
-          no_model(platform, platform.name + " lists no per-token price for " + model.label + "."));
-    if (platform.gpu_offers.empty())
-      list.missing.push_back(no_model(platform, platform.name + " has no GPU price on its card."));
-    else if (!model.shape)
-      list.missing.push_back(no_model(platform, "The serving model does not know " + model.label +
-                                                    ", so GPU time on " + platform.name +
-                                                    " cannot be turned into tokens."));
-    else
-      add_gpu_offers(platform, model, catalog, precisions, list);
+    const std::size_t offers = list.offers.size();
+    const std::size_t missing = list.missing.size();
+    add_token_offers(catalog, platform, model, day, list);
+    if (model.shape) add_gpu_offers(platform, model, catalog, precisions, day, list);
+    if (list.offers.size() > offers || list.missing.size() > missing) continue;
+    list.missing.push_back(
+        no_model(platform, platform.gpu_offers.empty()
+                               ? platform.name + " lists no price for " + model.label + "."
+                               : "The serving model does not know " + model.label + ", so GPU time on " +
+                                     platform.name + " cannot be turned into " +
+                                     (model.modality == Modality::text ? "tokens." : "requests.")));
   }
   const auto by_platform_then_id = [](const auto& a, const auto& b) {
     return a.platform->id != b.platform->id ? a.platform->id < b.platform->id : a.id < b.id;

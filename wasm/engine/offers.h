@@ -25,16 +25,17 @@ struct Offer {
   const Platform* platform = nullptr;
   const Model* model = nullptr;
   std::string tier;
+  std::string region;  // empty: not pinned
   OfferForm form = OfferForm::token;
   Operations operations = Operations::api;
   Availability availability = Availability::self_serve;
   std::string availability_note;
-  const std::vector<Meter>* meters = nullptr;
-  Provenance price_provenance;
-  std::string price_note;
+  const DatedPrice* price = nullptr;  // null: none is known for the day
+  bool price_is_later = false;        // it was first read after the day it stands in for
   std::optional<Fallback> fallback;
-  const Batch* batch = nullptr;                      // the platform's batch price for this model, where known
-  const std::vector<Meter>* batch_meters = nullptr;  // the list that `batch` multiplies
+  const Batch* batch = nullptr;         // the platform's batch price for this model, where known
+  const Speed* speed = nullptr;         // of one request, where published or measured
+  const Modifier* tier_rule = nullptr;  // multiplies the standard price into this tier's
 
   // form gpu_time
   const Gpu* gpu = nullptr;
@@ -61,10 +62,11 @@ struct OfferList {
   std::vector<MissingOffer> missing;  // by platform
 };
 
-// All ways to run `model` (it must be in the catalogue). `precisions` empty: fp8 where the GPU has it, else
-// bf16, and the released precision where the checkpoint has one; else just the named ones that the GPU can
-// run.
-OfferList expand_offers(const Catalog& catalog, const Model& model, const std::vector<Precision>& precisions);
+// All ways to run `model` (it must be in the catalogue), with the prices of `day` (empty: of each card's own
+// day). `precisions` empty: fp8 where the GPU has it, else bf16, and the released precision where the
+// checkpoint has one; else just the named ones that the GPU can run.
+OfferList expand_offers(const Catalog& catalog, const Model& model, const std::vector<Precision>& precisions,
+                        const std::string& day);
 
 // `*` stands for one or more whole characters-between-slashes segments: "*/llama-3.3-70b/serverless",
 // "fireworks/*".

@@ -3,8 +3,8 @@
 // Never decides whether an offer is allowed (gates) or which one is best (decision).
 #pragma once
 
-#include "load.h"
 #include "offers.h"
+#include "workload.h"
 
 #include <optional>
 #include <string>
@@ -12,17 +12,6 @@
 #include <vector>
 
 namespace picker {
-
-// What the founder runs. Tokens are means a request, shares 0..1.
-struct Workload {
-  std::vector<std::string> models;
-  double requests_per_day = 0;
-  double input_tokens = 0;
-  double output_tokens = 0;
-  double cached_input_share = 0;
-  double batch_share = 0;
-  LoadShape load = LoadShape::flat;
-};
 
 // One line of a bill: usd = price x (requests x amount_per_request + replica seconds x amount_per_replica_s).
 struct CostLine {
@@ -80,9 +69,10 @@ struct Unpriceable {
 
 using Pricing = std::variant<PricedOffer, Unpriceable>;
 
-// Rates of the offer applied to the workload's tokens. Serving: published constants, vLLM, saturation.
+// Rates of the offer applied to what the workload counts, pinned to `regions` where the platform sells that.
+// Serving: published constants, vLLM, saturation.
 Pricing price(const Catalog& catalog, const Offer& offer, const Workload& workload,
-              const Offer* serverless_for_batch);
+              const std::vector<std::string>& regions, const Offer* serverless_for_batch);
 
 struct Part {
   std::string what;

@@ -1,0 +1,3 @@
+#include "panels.h"
+
+namespace picker::ui {}  // namespace picker::ui

@@ -1,0 +1,171 @@
+#include "tables.h"
+
+#include "../engine/dates.h"
+#include "../engine/numeric_text.h"
+
+#include <algorithm>
+
+namespace picker {
+namespace {
+
+void add_column(Table& table, std::string id, std::string label, double weight) {
+  table.columns.push_back({std::move(id), std::move(label), "", weight, ""});
+}
+
+TableCell plain(std::string text) { return {std::move(text), {}, CellTone::plain, {}}; }
+
+struct Found {
+  const Evidence* evidence = nullptr;
+  const Offer* offer = nullptr;  // the first that it stands behind
+  std::size_t offers = 0;
+};
+
+bool same(const Evidence& a, const Evidence& b) {
+  return a.value == b.value && a.what == b.what && a.unit == b.unit &&
+         a.provenance.source == b.provenance.source && a.provenance.as_of == b.provenance.as_of;
+}
+
+// Each number once, in the order of the offers.
+std::vector<Found> distinct_evidence(const Comparison& comparison) {
+  std::vector<Found> all;
+  for (const AdmittedOffer& admitted : comparison.admitted)
+    for (const Evidence& evidence : admitted.priced.evidence) {
+      const auto known = std::find_if(all.begin(), all.end(),
+                                      [&](const Found& found) { return same(*found.evidence, evidence); });
+      if (known != all.end())
+        ++known->offers;
+      else
+        all.push_back({&evidence, &admitted.priced.offer, 1});
+    }
+  return all;
+}
+
+std::string age_words(const std::optional<int>& days) {
+  if (!days) return "unknown";
+  return text::integer(*days) + (*days == 1 ? " day" : " days");
+}
+
+TableRow source_row(const Found& found, std::string_view today) {
+  const Evidence& evidence = *found.evidence;
+  const Provenance& provenance = evidence.provenance;
+  const std::optional<int> days = days_between(provenance.as_of, today);
+  const bool old = days && *days > old_after_days;
+  const std::string kind(word(provenance.kind));
+  TableRow row{found.offer->id + " " + evidence.what, {}, {"kind:" + kind}};
+  if (old) row.tags.push_back("age:old");
+  const std::string more =
+      found.offers > 1 ? " and " + text::integer(static_cast<double>(found.offers - 1)) + " more" : "";
+  row.cells = {plain(found.offer->label + more),
+               plain(evidence.what),
+               {write_json(Json(evidence.value)) + " " + evidence.unit, evidence.value, CellTone::plain, {}},
+               plain(kind),
+               plain(provenance.source),
+               plain(provenance.as_of),
+               {age_words(days) + (old ? ", old" : ""),
+                days ? std::optional<double>(*days) : std::nullopt,
+                old ? CellTone::old : CellTone::plain,
+                {}}};
+  return row;
+}
+
+CellTone tone_of(Finding finding) {
+  return finding == Finding::holds     ? CellTone::good
+         : finding == Finding::in_part ? CellTone::partial
+         : finding == Finding::fails   ? CellTone::bad
+                                       : CellTone::unknown;
+}
+
+}  // namespace
+
+Table sources_table(const Rates& rates, const Catalog& catalog, const Comparison& comparison) {
+  Table table;
+  table.id = "sources";
+  table.title = "Sources";
+  table.note = "Every number behind this answer. Ages count to " + catalog.as_of + "; older than " +
+               text::integer(old_after_days) + " days is marked.";
+  add_column(table, "offer", "Offer", 1.4);
+  add_column(table, "what", "Number", 1.8);
+  add_column(table, "value", "Value", 1.6);
+  add_column(table, "kind", "Kind", 0.8);
+  add_column(table, "source", "Source", 2.4);
+  add_column(table, "as_of", "Read", 0.8);
+  add_column(table, "age", "Age", 0.8);
+  for (const Found& found : distinct_evidence(comparison))
+    table.rows.push_back(source_row(found, rates.market.as_of));
+  TableFilter kinds{"kind", "Kind", false, {}};
+  for (const Kind kind : {Kind::published, Kind::measured, Kind::modelled, Kind::assumed})
+    kinds.choices.push_back({"kind:" + std::string(word(kind)), std::string(word(kind))});
+  table.filters.push_back(std::move(kinds));
+  table.filters.push_back(
+      {"age", "Age", false, {{"age:old", "over " + text::integer(old_after_days) + " days"}}});
+  if (table.rows.size() > rows_at_first)
+    table.filters.push_back({"rows",
+                             "Rows",
+                             true,
+                             {{"rows:first", "first " + text::integer(static_cast<double>(rows_at_first))},
+                              {"rows:all", "all " + text::integer(static_cast<double>(table.rows.size()))}}});
+  return table;
+}
+
+Table claims_table(const Rates& rates) {
+  Table table;
+  table.id = "claims";
+  table.title = "Claims";
+  table.note = "What vendors and the lesson say, put to the test. A claim never enters a bill.";
+  add_column(table, "claim", "Claim", 2.2);
+  add_column(table, "who", "Who", 1.2);
+  add_column(table, "when", "When", 0.8);
+  add_column(table, "verdict", "Verdict", 0.9);
+  add_column(table, "finding", "What we find", 2.6);
+  for (const Claim& claim : rates.claims) {
+    const Verdict verdict = judge(claim, rates.market, rates.lesson);
+    TableRow row{claim.id, {}, {}};
+    const Provenance said{Kind::published, claim.source, claim.as_of};
+    TableCell says = plain(claim.says);
+    says.evidence.push_back(evidence_of(claim.says, said, rates.market.as_of));
+    row.cells = {std::move(says),
+                 plain(claim.who),
+                 plain(claim.as_of),
+                 {std::string(word(verdict.finding)), {}, tone_of(verdict.finding), {}},
+                 plain(verdict.sentence)};
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table terms_table(const Rates& rates) {
+  Table table;
+  table.id = "terms";
+  table.title = "Words";
+  table.note = "What people say, and what it is.";
+  add_column(table, "term", "Word", 1);
+  add_column(table, "said", "What people say", 2);
+  add_column(table, "is", "What it is", 2.6);
+  for (const Term& term : rates.terms) {
+    TableCell is = plain(term.is);
+    is.evidence.push_back(
+        evidence_of(term.is, {Kind::published, term.source, term.as_of}, rates.market.as_of));
+    table.rows.push_back({term.id, {plain(term.term), plain(term.said), std::move(is)}, {}});
+  }
+  return table;
+}
+
+Result<Table> filled_table(const TableQuery& query, const Rates& rates, const Catalog& catalog,
+                           const Comparison& comparison) {
+  const bool sources = query.table == "sources";
+  const bool known =
+      sources || query.table == "platforms" || query.table == "claims" || query.table == "terms";
+  if (!known)
+    return Error{"unknown-value", "table",
+                 "\"" + query.table.substr(0, 60) + "\" is not one of platforms, sources, claims, terms."};
+  if (!sources && !rates.whole)
+    return Error{"not-loaded", "table", "This table is in the whole bundle, rates.json: load it first."};
+  Table table = sources                      ? sources_table(rates, catalog, comparison)
+                : query.table == "platforms" ? platforms_table(rates)
+                : query.table == "claims"    ? claims_table(rates)
+                                             : terms_table(rates);
+  arrange(table, query.filter, query.sort.empty() && sources ? "-age" : query.sort, query.every_column);
+  return table;
+}
+
+}  // namespace picker

@@ -1,0 +1,15 @@
+// Audio: how many units of an audio meter one request bills.
+#pragma once
+
+#include "../catalog.h"
+#include "../workload.h"
+
+#include <optional>
+
+namespace picker {
+
+// Seconds, minutes or hours of audio, at least the platform's minimum a request. Empty: the meter counts no
+// audio.
+std::optional<double> audio_amount(MeterUnit unit, const Workload& workload, const DatedPrice& price);
+
+}  // namespace picker

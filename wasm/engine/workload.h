@@ -1,0 +1,34 @@
+// Workload: what the founder runs, as the engine bills it. Never a price, never a requirement.
+#pragma once
+
+#include "load.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace picker {
+
+enum class Modality { text, image, speech_to_text, embedding };
+
+// In the order of the enum: "speech-to-text".
+std::string_view word(Modality modality);
+
+// Amounts are means a request, shares 0..1. Amounts of another modality than its own are not billed.
+struct Workload {
+  Modality modality = Modality::text;
+  std::vector<std::string> models;
+  double requests_per_day = 0;
+  double input_tokens = 0;
+  double output_tokens = 0;
+  double cached_input_share = 0;  // of the input, read from the prompt cache
+  double cache_write_share = 0;   // of the input, written to it; the two shares sum to 1 at most
+  double batch_share = 0;
+  double images_per_request = 0;
+  double steps = 0;       // per image
+  double megapixels = 0;  // per image, of 10^6 pixels
+  double audio_seconds = 0;
+  LoadShape load = LoadShape::flat;
+};
+
+}  // namespace picker
