@@ -100,8 +100,9 @@ TEST_F(AppTest, NewRatesGiveNewAnswers) {
   const int revision = app.revision();
   Json rates = parsed(picker::testing::rates_text());
   for (Json& card : rates["platforms"])
-    if (card["id"] == "deepinfra")
-      card["token_offers"][0]["prices"].back()["meters"]["million_output_tokens"] = 0.64;
+    for (Json& offer : card["token_offers"])
+      if (card["id"] == "deepinfra" && offer["model"] == "llama-3.3-70b")
+        offer["prices"].back()["meters"]["million_output_tokens"] = 0.64;
   ASSERT_EQ(parsed(app.load_catalog(rates.dump()))["ok"], true);
   EXPECT_GT(app.revision(), revision);
   EXPECT_GT(result("compare")["value"]["recommendation"]["bill"]["usd_per_day"].get<double>(), before);

@@ -218,6 +218,20 @@ void check_references(const Catalog& market, Problem& problem) {
       problem.add("unknown-model", "models.same_shape", "\"" + same.as + "\" is no model here.");
 }
 
+// The day of the newest price: what "prices of" a day means.
+std::string newest_price(const Catalog& catalog) {
+  std::string newest;
+  const auto see = [&](const std::vector<DatedPrice>& prices) {
+    for (const DatedPrice& price : prices) newest = std::max(newest, price.provenance.as_of);
+  };
+  for (const Platform& platform : catalog.platforms) {
+    for (const TokenOffer& offer : platform.token_offers) see(offer.prices);
+    for (const SizeClass& size : platform.size_classes) see(size.offer.prices);
+    for (const GpuOffer& offer : platform.gpu_offers) see(offer.prices);
+  }
+  return newest;
+}
+
 }  // namespace
 
 Result<Rates> read_rates(std::string_view text) {
@@ -256,7 +270,7 @@ Result<Rates> read_rates(std::string_view text) {
   check_references(market, problem);
   if (!problem.ok()) return problem.error();
   sort_by(market.platforms, [](const Platform& a, const Platform& b) { return a.id < b.id; });
-  for (const Platform& platform : market.platforms) market.as_of = std::max(market.as_of, platform.as_of);
+  market.as_of = newest_price(market);
   return rates;
 }
 

@@ -105,7 +105,8 @@ std::optional<Error> check_offer(const Json& value, const std::string& path) {
 std::optional<Error> check_date(const Json& value, const std::string& path) {
   if (value.is_null()) return std::nullopt;
   if (!value.is_string()) return wrong_type(path, "a day as text, or null");
-  if (day_number(*value.get_ptr<const std::string*>())) return std::nullopt;
+  const std::string& text = *value.get_ptr<const std::string*>();
+  if (text.size() == std::string_view("YYYY-MM-DD").size() && day_number(text)) return std::nullopt;
   return Error{"out-of-range", path, "Write a day of the calendar as YYYY-MM-DD."};
 }
 

@@ -232,7 +232,7 @@ struct Gpu {
 struct Catalog {
   std::string id;  // "market" | "lesson"
   std::string label;
-  std::string as_of;                // the newest card
+  std::string as_of;                // of the newest price
   bool bills_unknown_input = true;  // false on the lesson: a null input price is not billed there
   std::vector<Platform> platforms;  // by id
   std::vector<Model> models;        // by id

@@ -243,6 +243,8 @@ std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const Workload& w
   const Offer& offer = priced.offer;
   const std::optional<double> usd = usd_per_gpu_second(offer.price->meters);
   if (!usd) return price_unknown(offer, "GPU time", "usd_per_gpu_hour");
+  for (const Meter& meter : offer.price->meters)
+    if (meter.usd) add_price_evidence(priced, meter, offer.price->provenance);
   if (auto refused = add_serving_capacity(priced, workload)) return refused;
 
   const double batch_share = serverless && serverless->batch ? workload.batch_share : 0.0;
@@ -263,7 +265,6 @@ std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const Workload& w
   for (const Meter& meter : offer.price->meters) {
     const bool cpu = meter.unit == MeterUnit::cpu_core_second;
     const bool memory = meter.unit == MeterUnit::memory_gib_second;
-    if (meter.usd) add_price_evidence(priced, meter, offer.price->provenance);
     if (!cpu && !memory) continue;
     const std::string label(meter_unit_name(meter.unit).label);
     if (!meter.usd || !offer.billing || !offer.billing->host)
