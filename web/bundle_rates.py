@@ -8,7 +8,7 @@ import os
 import sys
 
 NAMED = ("lesson", "models", "gpus", "presets", "claims", "terms")
-EDITORS_KEYS = ("conflicts", "detail", "limits", "native_id", "notes", "record", "window_hours")
+EDITORS_KEYS = ("detail", "limits", "native_id", "notes", "record", "window_hours")
 # What the reader supposes where a key is missing.
 GRANTED = {"kind": "published", "confidence": "medium", "modality": "text", "applies_to": "all", "default": False}
 OFFERS = ("token_offers", "size_classes", "gpu_offers")
@@ -61,6 +61,8 @@ def compact(value, key=None):
     for name, each in value.items():
         if name in EDITORS_KEYS:
             continue
+        if name == "conflicts":
+            each = [{"meters": conflict["meters"]} for conflict in each]
         if key != "meters" and (each is None or each == [] or each == {} or GRANTED.get(name) == each):
             continue
         kept[name] = compact(each, name)
@@ -106,7 +108,7 @@ def first_card(card):
     for name in OFFERS:
         offers = card.get(name, [])
         prices = [price_of_today(offer["prices"], card["as_of"]) for offer in offers]
-        card[name] = [{**offer, "prices": [{**price, "note": None}]} for offer, price in zip(offers, prices)]
+        card[name] = [{**offer, "prices": [{**price, "note": None, "conflicts": []}]} for offer, price in zip(offers, prices)]
     regions = card.get("profile", {}).get("regions")
     card["profile"] = {"regions": regions} if regions else None
     return with_used_sources(compact(card))

@@ -89,8 +89,8 @@ TEST(Fields, IdsAndKeysAreUniqueAndDefaultsAreSound) {
       EXPECT_TRUE(keys.insert(std::string(field.link_key)).second) << field.link_key;
     }
     if (field.fallback.empty()) continue;
-    const Result<Json> checked =
-        checked_value(field, default_value(field), std::string(field.path), *session.rates(), "market", Modality::text);
+    const Result<Json> checked = checked_value(field, default_value(field), std::string(field.path),
+                                               *session.rates(), "market", Modality::text);
     EXPECT_TRUE(checked) << field.path;
   }
 }

@@ -5,14 +5,13 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { isCard, readRates, root } from './cards.js';
+import { isCard, objects, readRates, root } from './cards.js';
 
 const work = mkdtempSync(join(tmpdir(), 'picker-rates-'));
 test.after(() => rmSync(work, { recursive: true }));
 
-function bundle(top, out) {
-  return spawnSync('python3', [join(top, 'web', 'bundle_rates.py'), out], { cwd: top, encoding: 'utf8' });
-}
+const bundle = (top, whole, first) =>
+  spawnSync('python3', [join(top, 'web', 'bundle_rates.py'), whole, first], { cwd: top, encoding: 'utf8' });
 
 // A copy of the files that the script reads, to break.
 function copyOfTree(name) {
@@ -23,42 +22,63 @@ function copyOfTree(name) {
   return top;
 }
 
-// What only editors and these tests need: the bundle leaves it out.
-const editorsKeys = ['conflicts', 'detail', 'limits', 'modifiers', 'native_id', 'notes', 'record'];
-const asBundled = (value) =>
-  JSON.parse(JSON.stringify(value, (key, each) => (editorsKeys.includes(key) ? undefined : each)));
+// What only editors and these tests need: no bundle has it.
+const editorsKeys = ['detail', 'limits', 'native_id', 'notes', 'record', 'window_hours'];
 
-test('the bundle holds every file but the keys that only editors need', () => {
-  const out = join(work, 'rates.json');
-  const run = bundle(root, out);
+function keysOf(value, found = new Set()) {
+  for (const [, object] of objects(value)) for (const key of Object.keys(object)) found.add(key);
+  return found;
+}
+
+const files = [join(work, 'rates.json'), join(work, 'rates-first.json')];
+const run = bundle(root, ...files);
+const [whole, first] = run.status === 0 ? files.map((file) => JSON.parse(readFileSync(file, 'utf8'))) : [];
+const rates = readRates();
+const cards = Object.entries(rates)
+  .filter(([file]) => isCard(file))
+  .map(([, card]) => card)
+  .sort((a, b) => (a.id < b.id ? -1 : 1));
+const offersOf = (card) => ['token_offers', 'size_classes', 'gpu_offers'].flatMap((list) => card[list] ?? []);
+
+test('both bundles are one line of every file, without what only editors need', () => {
   assert.equal(run.status, 0, run.stderr);
-  const text = readFileSync(out, 'utf8');
-  assert.ok(text.endsWith('}\n') && !text.slice(0, -1).includes('\n'));
-  const whole = JSON.parse(text);
-  assert.deepEqual(Object.keys(whole), [
-    'schema',
-    'platforms',
-    'lesson',
-    'models',
-    'gpus',
-    'presets',
-    'claims',
-  ]);
-  const rates = readRates();
-  for (const value of Object.values(rates)) delete value.$schema;
-  assert.equal(whole.schema, 1);
-  assert.deepEqual(
-    whole.platforms,
-    Object.entries(rates)
-      .filter(([file]) => isCard(file))
-      .map(([, card]) => asBundled(card))
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
-  );
-  for (const name of ['lesson', 'models', 'gpus', 'presets', 'claims'])
-    assert.deepEqual(whole[name], asBundled(rates[`${name}.json`]));
-  const again = join(work, 'again.json');
-  bundle(root, again);
-  assert.equal(readFileSync(again, 'utf8'), text);
+  for (const [index, value] of [whole, first].entries()) {
+    const text = readFileSync(files[index], 'utf8');
+    assert.ok(text.endsWith('}\n') && !text.slice(0, -1).includes('\n'));
+    assert.deepEqual(value.platforms.map((card) => card.id), cards.map((card) => card.id));
+    assert.deepEqual(value.presets.presets, rates['presets.json'].presets);
+    const keys = keysOf(value);
+    for (const key of editorsKeys) assert.ok(!keys.has(key), key);
+  }
+  const again = files.map((file) => file.replace('.json', '-again.json'));
+  bundle(root, ...again);
+  again.forEach((file, index) => assert.equal(readFileSync(file, 'utf8'), readFileSync(files[index], 'utf8')));
+});
+
+test('the whole bundle has every price, rule, word and claim', () => {
+  cards.forEach((card, index) => {
+    const bundled = whole.platforms[index];
+    assert.deepEqual(
+      offersOf(bundled).map((offer) => offer.prices.map((price) => price.meters)),
+      offersOf(card).map((offer) => offer.prices.map((price) => price.meters)),
+      card.id,
+    );
+    assert.equal(bundled.modifiers.length, card.modifiers.filter((rule) => rule.rule !== 'other').length);
+    assert.deepEqual(Object.keys(bundled.profile ?? {}), Object.keys(card.profile).filter((key) => card.profile[key] !== null));
+  });
+  assert.equal(whole.terms.terms.length, rates['terms.json'].terms.length);
+  assert.equal(whole.claims.claims.length, rates['claims.json'].claims.length);
+  assert.equal(whole.models.models.length, rates['models.json'].models.length);
+});
+
+test('the bundle for a first visit has one price an offer and no history', () => {
+  assert.equal(first.whole, false);
+  assert.equal(first.terms, undefined);
+  cards.forEach((card, index) => {
+    const offers = offersOf(first.platforms[index]);
+    assert.equal(offers.length, offersOf(card).length);
+    for (const offer of offers) assert.equal(offer.prices.length, 1);
+  });
 });
 
 for (const [name, text, expected] of [
@@ -76,7 +96,7 @@ for (const [name, text, expected] of [
     const top = copyOfTree(name.replaceAll(' ', '-'));
     writeFileSync(join(top, 'rates', 'modal.json'), text);
     const out = join(top, 'out.json');
-    const run = bundle(top, out);
+    const run = bundle(top, out, join(top, 'first.json'));
     assert.equal(run.status, 1);
     assert.match(run.stderr, expected);
     assert.throws(() => readFileSync(out));

@@ -26,11 +26,30 @@ bool Draws::chance(double probability) { return uniform() < probability; }
 Json random_request(Draws& draws) {
   const bool lesson = draws.chance(0.25);
   Json workload;
-  workload["model"] = lesson ? "llama-70b" : "llama-3.3-70b";
   workload["requests_per_day"] = draws.chance(0.05) ? 0.0 : draws.between_log(1, 1e9);
-  workload["input_tokens"] = draws.chance(0.1) ? 0.0 : draws.between_log(1, 1e6);
-  workload["output_tokens"] = draws.between_log(1, 1e5);
-  if (draws.chance(0.3)) workload["cached_input_share"] = draws.uniform();
+  const std::size_t kind = lesson ? 0 : draws.below(8);  // text more often than the others
+  if (kind == 5) {
+    workload["modality"] = "image";
+    workload["model"] = draws.chance(0.5) ? "flux-schnell" : "sdxl";
+    workload["images_per_request"] = 1 + draws.below(4);
+    workload["steps"] = 1 + draws.below(50);
+    workload["megapixels"] = draws.between_log(0.1, 8);
+  } else if (kind == 6) {
+    workload["modality"] = "speech-to-text";
+    workload["model"] = Json::array({"whisper-large-v3", "whisper-large-v3-turbo"});
+    workload["audio_seconds"] = draws.between_log(1, 1e4);
+  } else if (kind == 7) {
+    workload["modality"] = "embedding";
+    workload["model"] = "text-embedding-3-small";
+    workload["input_tokens"] = draws.between_log(1, 1e5);
+  } else {
+    const char* const models[] = {"llama-3.3-70b", "llama-3.3-70b", "gpt-oss-120b", "gpt-6-sol", "kimi-k3"};
+    workload["model"] = lesson ? "llama-70b" : models[kind];
+    workload["input_tokens"] = draws.chance(0.1) ? 0.0 : draws.between_log(1, 1e6);
+    workload["output_tokens"] = draws.between_log(1, 1e5);
+    if (draws.chance(0.3)) workload["cached_input_share"] = draws.uniform() / 2;
+    if (draws.chance(0.2)) workload["cache_write_share"] = draws.uniform() / 2;
+  }
   if (draws.chance(0.3)) workload["batch_share"] = draws.uniform();
   workload["load"] = {{"shape", draws.chance(0.5) ? "flat" : "packed"}};
   Json requirements = Json::object();
@@ -42,7 +61,12 @@ Json random_request(Draws& draws) {
   if (draws.chance(0.2)) requirements["budget_usd_per_month"] = draws.between_log(10, 1e6);
   const char* const precisions[] = {"fp8", "bf16", "fp4", "int4"};
   if (draws.chance(0.2)) requirements["precision"] = Json::array({precisions[draws.below(4)]});
-  return {{"catalog", lesson ? "lesson" : "market"},
+  const char* const regions[] = {"us", "eu"};
+  if (draws.chance(0.1)) requirements["regions"] = Json::array({regions[draws.below(2)]});
+  const char* const days[] = {"2025-12-31", "2026-05-15", "2026-08-15", "2026-10-15"};
+  const Json as_of = draws.chance(0.15) ? Json(days[draws.below(4)]) : Json();
+  return {{"as_of", as_of},
+          {"catalog", lesson ? "lesson" : "market"},
           {"workloads", Json::array({workload})},
           {"requirements", requirements}};
 }

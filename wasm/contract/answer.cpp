@@ -23,7 +23,9 @@ void write_evidence(JsonText& out, const std::vector<Evidence>& evidence) {
   for (const Evidence& item : evidence) {
     out.open_object().set("what", item.what).set("value", item.value).set("unit", item.unit);
     out.set("kind", word(item.provenance.kind));
-    out.set("source", item.provenance.source).set("as_of", item.provenance.as_of).close_object();
+    out.set("source", item.provenance.source).set("as_of", item.provenance.as_of);
+    if (item.low) out.set("low", item.low).set("high", item.high);
+    out.close_object();
   }
   out.close_array();
 }

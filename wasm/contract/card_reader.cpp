@@ -70,13 +70,10 @@ std::vector<Meter> read_meters(ObjectReader& in, bool required = true) {
   return meters;
 }
 
-void check_conflicts(ObjectReader& price, const Sources& sources) {
-  price.each("conflicts", [&](ObjectReader& conflict) {
-    read_meters(conflict);
-    conflict.text("as_of");
-    read_source(conflict, sources);
-    conflict.ignore("note");
-    conflict.ignore("record");
+void read_conflicts(ObjectReader& in, DatedPrice& price) {
+  in.each("conflicts", [&](ObjectReader& conflict) {
+    price.conflicts.push_back(read_meters(conflict));
+    for (const char* key : {"as_of", "source", "note", "record"}) conflict.ignore(key);
   });
 }
 
@@ -108,7 +105,7 @@ std::vector<DatedPrice> read_prices(ObjectReader& in, const Sources& sources) {
     price.provenance = read_provenance(entry, sources);
     price.note = entry.text_or_empty("note");
     entry.ignore("record");
-    check_conflicts(entry, sources);
+    read_conflicts(entry, price);
     prices.push_back(std::move(price));
   });
   if (prices.empty()) in.reject("missing", "prices", "An offer needs at least one dated price.");

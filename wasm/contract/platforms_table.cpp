@@ -116,6 +116,12 @@ TableCell billing_unit(const Platform& platform, TableRow& row, std::string_view
   return cell;
 }
 
+bool slower_than(const Gpu& a, const Gpu& b) {
+  const double left = a.facts.bf16_tflops;
+  const double right = b.facts.bf16_tflops;
+  return left != right ? left < right : a.id < b.id;
+}
+
 TableCell gpu_range(const Platform& platform, const Catalog& market, TableRow& row, std::string_view today) {
   std::vector<const Gpu*> gpus;
   TableCell cell;
@@ -135,9 +141,7 @@ TableCell gpu_range(const Platform& platform, const Catalog& market, TableRow& r
     cell.text = "sells no GPU time";
     return cell;
   }
-  const auto slower = [](const Gpu* a, const Gpu* b) {
-    return a->facts.hbm_tb_s != b->facts.hbm_tb_s ? a->facts.hbm_tb_s < b->facts.hbm_tb_s : a->id < b->id;
-  };
+  const auto slower = [](const Gpu* a, const Gpu* b) { return slower_than(*a, *b); };
   const Gpu* least = *std::min_element(gpus.begin(), gpus.end(), slower);
   const Gpu* most = *std::max_element(gpus.begin(), gpus.end(), slower);
   cell.text = gpus.size() == 1
@@ -150,6 +154,8 @@ std::string_view scope_words(Scope scope) {
   return scope == Scope::dedicated ? " (dedicated)" : scope == Scope::serverless ? " (serverless)" : "";
 }
 
+std::string under_plan(const std::string& plan) { return plan.substr(0, 3) == "on " ? plan : "on " + plan; }
+
 TableCell compliance(const Platform& platform, std::string_view requirement, TableRow& row,
                      std::string_view today) {
   TableCell cell;
@@ -157,7 +163,7 @@ TableCell compliance(const Platform& platform, std::string_view requirement, Tab
   for (const ComplianceClaim& claim : platform.compliance) {
     if (claim.requirement != requirement) continue;
     const std::string state = claim.state == ComplianceState::met              ? "met"
-                              : claim.state == ComplianceState::met_under_plan ? "on " + claim.plan
+                              : claim.state == ComplianceState::met_under_plan ? under_plan(claim.plan)
                               : claim.state == ComplianceState::not_met        ? "not met"
                                                                                : "unknown";
     cell.text += (cell.text.empty() ? "" : "; ") + state + std::string(scope_words(claim.scope));
@@ -194,9 +200,7 @@ TableFilter gpu_filter(const Catalog& market, const std::vector<TableRow>& rows)
     };
     if (std::count_if(rows.begin(), rows.end(), has) >= 3) common.push_back(&gpu);
   }
-  sort_by(common, [](const Gpu* a, const Gpu* b) {
-    return a->facts.hbm_tb_s != b->facts.hbm_tb_s ? a->facts.hbm_tb_s < b->facts.hbm_tb_s : a->id < b->id;
-  });
+  sort_by(common, [](const Gpu* a, const Gpu* b) { return slower_than(*a, *b); });
   for (const Gpu* gpu : common) filter.choices.push_back({"gpu:" + gpu->id, gpu->label});
   return filter;
 }

@@ -24,12 +24,13 @@ const Catalog& catalog_of(const Json& resolved, const Rates& rates);
 // The kind of work of a request, text where it names none or one that is not built.
 Modality modality_of(const Json& request);
 
-// After a change of the catalogue or the kind of work: where none of the request's models is sold there, those
-// of the first preset of that sort stand in. A catalogue that sells nothing of the kind goes back to text.
+// After a change of the catalogue or the kind of work: where none of the request's models is sold there,
+// those of the first preset of that sort stand in. A catalogue that sells nothing of the kind goes back to
+// text.
 void settle_models(Json& request, const Rates& rates);
 
-// Where the request has nothing that its kind of work bills, the amounts of the first preset of that sort: true
-// where they were given.
+// Where the request has nothing that its kind of work bills, the amounts of the first preset of that sort:
+// true where they were given.
 bool give_amounts(Json& request, const Rates& rates);
 
 }  // namespace picker

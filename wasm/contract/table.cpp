@@ -43,7 +43,6 @@ void keep_columns(Table& table) {
 
 bool less(const TableCell& a, const TableCell& b) {
   if (a.number && b.number) return *a.number < *b.number;
-  if (a.number.has_value() != b.number.has_value()) return a.number.has_value();
   return a.text < b.text;
 }
 
@@ -101,6 +100,8 @@ void arrange(Table& table, const std::vector<std::string>& filter, const std::st
     sort_by(table.rows, [i, down](const TableRow& a, const TableRow& b) {
       const TableCell& left = a.cells[i];
       const TableCell& right = b.cells[i];
+      // What is unknown comes last, whichever way.
+      if (left.number.has_value() != right.number.has_value()) return left.number.has_value();
       if (less(left, right) != less(right, left)) return down ? less(right, left) : less(left, right);
       return a.id < b.id;
     });

@@ -45,6 +45,11 @@ std::string age_words(const std::optional<int>& days) {
   return text::integer(*days) + (*days == 1 ? " day" : " days");
 }
 
+std::string spread(const Evidence& evidence) {
+  if (!evidence.low) return "";
+  return "; sources say " + write_json(Json(*evidence.low)) + " to " + write_json(Json(*evidence.high));
+}
+
 TableRow source_row(const Found& found, std::string_view today) {
   const Evidence& evidence = *found.evidence;
   const Provenance& provenance = evidence.provenance;
@@ -57,7 +62,10 @@ TableRow source_row(const Found& found, std::string_view today) {
       found.offers > 1 ? " and " + text::integer(static_cast<double>(found.offers - 1)) + " more" : "";
   row.cells = {plain(found.offer->label + more),
                plain(evidence.what),
-               {write_json(Json(evidence.value)) + " " + evidence.unit, evidence.value, CellTone::plain, {}},
+               {write_json(Json(evidence.value)) + " " + evidence.unit + spread(evidence),
+                evidence.value,
+                CellTone::plain,
+                {}},
                plain(kind),
                plain(provenance.source),
                plain(provenance.as_of),

@@ -42,11 +42,12 @@ struct ContextBand {
 // One dated price list of an offer.
 struct DatedPrice {
   std::vector<Meter> meters;
-  std::vector<ContextBand> context_bands;  // from short to long
-  double minimum_audio_s = 0;              // least audio billed a request
-  bool megapixels_round_up = false;        // a begun megapixel of an image is billed whole
-  std::string effective_from;              // empty: not documented
-  std::string effective_until;             // empty: still in force
+  std::vector<ContextBand> context_bands;     // from short to long
+  double minimum_audio_s = 0;                 // least audio billed a request
+  std::vector<std::vector<Meter>> conflicts;  // what other sources say of the same price
+  bool megapixels_round_up = false;           // a begun megapixel of an image is billed whole
+  std::string effective_from;                 // empty: not documented
+  std::string effective_until;                // empty: still in force
   Confidence confidence = Confidence::medium;
   Provenance provenance;
   std::string note;

@@ -98,9 +98,10 @@ Verdict judge_price_range(const Claim& claim, const Catalog& market) {
     }
   }
   if (known == 0) return untested("The card sells nothing of this sort.");
-  return {of_counts(hits, known), "Its prices today run from " + text::usd(low) + " to " + text::usd(high) +
-                                      " a million tokens; " + text::integer(static_cast<double>(hits)) +
-                                      " of " + text::integer(static_cast<double>(known)) + " lie inside."};
+  return {of_counts(hits, known), "Its prices today run from $" + text::plain(low) + " to $" +
+                                      text::plain(high) + " a million tokens; " +
+                                      text::integer(static_cast<double>(hits)) + " of " +
+                                      text::integer(static_cast<double>(known)) + " lie inside."};
 }
 
 std::optional<double> modelled_tokens_per_s(const Claim& claim, const GpuGroup& group,
@@ -123,10 +124,13 @@ Verdict judge_throughput(const Claim& claim, const Catalog& market) {
   const std::optional<double> a = modelled_tokens_per_s(claim, claim.a, market);
   const std::optional<double> b = modelled_tokens_per_s(claim, claim.b, market);
   if (!a || !b) return untested("The serving model does not know this model on these GPUs.");
-  const auto name = [](const GpuGroup& group) { return text::integer(group.gpus) + "×" + group.gpu; };
+  const auto name = [&](const GpuGroup& group) {
+    return text::integer(group.gpus) + "× " + find_gpu(market, group.gpu)->label;
+  };
   return {*a >= claim.low * *b ? Finding::holds : Finding::fails,
           "On one engine the serving model has " + name(claim.a) + " at " + text::percent(*a / *b) + " of " +
-              name(claim.b) + "."};
+              name(claim.b) + ": the engine alone would have to be " + text::fixed(claim.low * *b / *a, 1) +
+              " times as fast."};
 }
 
 Verdict judge_cold_start(const Claim& claim, const Catalog& market) {

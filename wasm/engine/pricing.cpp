@@ -7,6 +7,7 @@
 #include "rules/modifiers.h"
 #include "rules/tokens.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace picker {
@@ -22,11 +23,22 @@ void warn_once(PricedOffer& priced, Warning warning) {
   priced.warnings.push_back(std::move(warning));
 }
 
-void add_price_evidence(PricedOffer& priced, const Meter& meter, const Provenance& provenance) {
+void add_price_evidence(PricedOffer& priced, const Meter& meter, const DatedPrice& price) {
   for (const Evidence& known : priced.evidence)
     if (known.what == price_what(meter.unit)) return;
-  priced.evidence.push_back({price_what(meter.unit), *meter.usd,
-                             "usd per " + std::string(meter_unit_name(meter.unit).label), provenance});
+  Evidence evidence{price_what(meter.unit), *meter.usd,
+                    "usd per " + std::string(meter_unit_name(meter.unit).label), price.provenance};
+  for (const std::vector<Meter>& conflict : price.conflicts) {
+    const Meter* other = find_meter(conflict, meter.unit);
+    if (!other || !other->usd) continue;
+    evidence.low = std::min(evidence.low.value_or(*meter.usd), *other->usd);
+    evidence.high = std::max(evidence.high.value_or(*meter.usd), *other->usd);
+  }
+  if (evidence.low)
+    warn_once(priced,
+              {"sources-disagree", "Sources disagree on the " + evidence.what + ": " +
+                                       text::usd(*evidence.low) + " to " + text::usd(*evidence.high) + "."});
+  priced.evidence.push_back(std::move(evidence));
 }
 
 void add_ratio_evidence(PricedOffer& priced, std::string what, double ratio, const Provenance& provenance) {
@@ -81,7 +93,7 @@ void add_line(PricedOffer& priced, const Offer& offer, const MeterList& list, co
   priced.lines.push_back({prefix + std::string(what), std::string(meter_unit_name(meter.unit).label),
                           *meter.usd * list.multiplier, amount, 0});
   const bool own_batch_price = list.batch && !offer.batch->multiplier;
-  if (!list.batch) add_price_evidence(priced, meter, offer.price->provenance);
+  if (!list.batch) add_price_evidence(priced, meter, *offer.price);
   if (own_batch_price)
     priced.evidence.push_back({"batch " + price_what(meter.unit), *meter.usd,
                                "usd per " + std::string(meter_unit_name(meter.unit).label),
@@ -244,7 +256,7 @@ std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const Workload& w
   const std::optional<double> usd = usd_per_gpu_second(offer.price->meters);
   if (!usd) return price_unknown(offer, "GPU time", "usd_per_gpu_hour");
   for (const Meter& meter : offer.price->meters)
-    if (meter.usd) add_price_evidence(priced, meter, offer.price->provenance);
+    if (meter.usd) add_price_evidence(priced, meter, *offer.price);
   if (auto refused = add_serving_capacity(priced, workload)) return refused;
 
   const double batch_share = serverless && serverless->batch ? workload.batch_share : 0.0;
@@ -300,7 +312,7 @@ std::optional<Unpriceable> price_lesson(PricedOffer& priced, const Catalog& cata
     priced.lines.push_back(
         minutes ? CostLine{"deployment minutes", "minute of the deployment", *meter.usd, 0, 1.0 / 60.0}
                 : CostLine{"predictions", "prediction", *meter.usd, 1, 0});
-    add_price_evidence(priced, meter, provenance);
+    add_price_evidence(priced, meter, lesson.price);
   }
   if (workload.batch_share > 0)
     priced.warnings.push_back(

@@ -22,11 +22,13 @@ struct CostLine {
   double amount_per_replica_s = 0;
 };
 
+// `low` and `high` are what the sources say where they disagree.
 struct Evidence {
   std::string what;
   double value = 0;
   std::string unit;
   Provenance provenance;
+  std::optional<double> low = {}, high = {};
 };
 
 struct Warning {
