@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Bundle the files of rates/ into compact JSON: web/bundle_rates.py WHOLE FIRST
 
-WHOLE holds everything that the module reads. FIRST, for a first visit, leaves out what the answer of today needs not: past prices, remarks on prices, the words on platforms, terms, claims that no plot shows and models that no card prices. Both give the same bills for today. Keys that serve editors and their checks alone, and values that the reader takes for granted, stay out of both. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
+WHOLE holds everything that the module reads. FIRST, for a first visit, has today's prices of the presets' models and of GPU time, without past prices, remarks on prices, the words on platforms, terms and claims that no plot shows. Both give the same bills for today. Keys that serve editors and their checks alone, and values that the reader takes for granted, stay out of both. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
 """
 import json
 import os
@@ -103,26 +103,40 @@ def price_of_today(prices, day):
     return started[-1] if started else prices[0]
 
 
-def first_card(card):
+# A status keeps its note: it says why an offer is refused.
+def without_notes(value, key=None):
+    if isinstance(value, list):
+        return [without_notes(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: without_notes(each, name) for name, each in value.items() if name != "note" or key == "status"}
+
+
+# The models of the presets and those that lend them a price.
+def first_needed(presets, models):
+    named = {model for preset in presets["presets"] for work in preset["request"]["workloads"] for model in work["model"]}
+    return named.union(*(row["priced_as"] for row in models.get("twins", []) if row["id"] in named))
+
+
+def first_card(card, needed):
     card = dict(card)
+    card["token_offers"] = [offer for offer in card.get("token_offers", []) if offer["model"] in needed]
     for name in OFFERS:
         offers = card.get(name, [])
         prices = [price_of_today(offer["prices"], card["as_of"]) for offer in offers]
-        card[name] = [{**offer, "prices": [{**price, "note": None, "conflicts": []}]} for offer, price in zip(offers, prices)]
+        card[name] = [{**offer, "prices": [{**price, "conflicts": []}]} for offer, price in zip(offers, prices)]
     regions = card.get("profile", {}).get("regions")
     card["profile"] = {"regions": regions} if regions else None
-    return with_used_sources(compact(card))
+    return with_used_sources(compact(without_notes(card)))
 
 
-# Rows of models that a card prices, with the rows whose shape they share.
-def first_models(models, cards):
-    priced = {offer["model"] for card in cards for offer in card.get("token_offers", [])}
-    same = [row for row in models.get("same_shape", []) if row["id"] in priced]
-    needed = priced | {row["as"] for row in same}
-    rows = [row for row in models["models"] if row["id"] in needed]
-    twins = [row for row in models.get("twins", []) if row["id"] in priced]
+# Their rows, with the rows whose shape they share.
+def first_models(models, needed):
+    same = [row for row in models.get("same_shape", []) if row["id"] in needed]
+    rows = [row for row in models["models"] if row["id"] in needed | {row["as"] for row in same}]
+    twins = [row for row in models.get("twins", []) if row["id"] in needed]
     kept = {**models, "models": rows, "same_shape": same, "twins": twins, "not_modelled": []}
-    return with_used_sources(compact({**kept, "models": [{**row, "aliases": []} for row in rows]}))
+    return with_used_sources(compact(without_notes({**kept, "models": [{**row, "aliases": []} for row in rows]})))
 
 
 def bundles():
@@ -134,16 +148,17 @@ def bundles():
     named["presets"] = presets
     whole = {"schema": 1, "platforms": cards, **named}
     claims = [claim for claim in named["claims"]["claims"] if claim.get("test", {}).get("kind") == "crossing"]
+    needed = first_needed(presets, named["models"])
     first = {
         **whole,
         "whole": False,
-        "platforms": [first_card(card) for card in cards],
-        "models": first_models(named["models"], cards),
+        "platforms": [first_card(card, needed) for card in cards],
+        "models": first_models(named["models"], needed),
         "gpus": {**named["gpus"], "gpus": [{**gpu, "aliases": []} for gpu in named["gpus"]["gpus"]]},
         "claims": with_used_sources({**named["claims"], "claims": claims}),
     }
     del first["terms"]
-    return whole, {**first, "gpus": compact(first["gpus"])}
+    return whole, {**first, "gpus": compact(without_notes(first["gpus"]))}
 
 
 def main(arguments):

@@ -71,13 +71,18 @@ test('the whole bundle has every price, rule, word and claim', () => {
   assert.equal(whole.models.models.length, rates['models.json'].models.length);
 });
 
-test('the bundle for a first visit has one price an offer and no history', () => {
+test('the bundle for a first visit has one price for each GPU and each offer of a model in a preset', () => {
   assert.equal(first.whole, false);
   assert.equal(first.terms, undefined);
+  const named = rates['presets.json'].presets.flatMap(({ request }) => request.workloads.flatMap((work) => work.model));
   cards.forEach((card, index) => {
-    const offers = offersOf(first.platforms[index]);
-    assert.equal(offers.length, offersOf(card).length);
-    for (const offer of offers) assert.equal(offer.prices.length, 1);
+    const bundled = first.platforms[index];
+    assert.equal(bundled.gpu_offers?.length ?? 0, card.gpu_offers.length);
+    for (const model of named) {
+      const count = (offers) => (offers ?? []).filter((offer) => offer.model === model).length;
+      assert.equal(count(bundled.token_offers), count(card.token_offers), `${card.id} ${model}`);
+    }
+    for (const offer of offersOf(bundled)) assert.equal(offer.prices.length, 1);
   });
 });
 

@@ -4,6 +4,7 @@
 #include "claims_reader.h"
 #include "fields.h"
 
+#include "../engine/numeric_text.h"
 #include "../engine/order.h"
 
 #include <algorithm>
@@ -203,8 +204,7 @@ void check_platform(const Catalog& market, const Platform& platform, const std::
     if (!find_billing(platform, offer.billing))
       problem.add("unknown-billing", at + ".billing", "\"billing\" has no entry \"" + offer.billing + "\".");
     for (const double count : offer.gpu_counts)
-      if (!seen.insert(offer.gpu + "-" + offer.plan + "-" + offer.region + "-" + std::to_string(count))
-               .second)
+      if (!seen.insert(offer.gpu + "-" + offer.plan + "-" + offer.region + "-" + text::integer(count)).second)
         problem.add("duplicate-id", at + ".gpu_counts",
                     "Another offer of this GPU has the same plan and one of these counts.");
   }

@@ -160,15 +160,49 @@ std::string table_csv(const Table& table) {
   return text;
 }
 
-CellEvidence evidence_of(std::string says, const Provenance& provenance, std::string_view today) {
-  return {std::move(says), std::string(word(provenance.kind)), provenance.source, provenance.as_of,
-          days_between(provenance.as_of, today)};
+void add_column(Table& table, std::string_view id, std::string_view label, double weight) {
+  TableColumn& column = table.columns.emplace_back();
+  column.id = id;
+  column.label = label;
+  column.weight = weight;
 }
 
-std::string help_of(const Rates& rates, std::string_view term) {
-  for (const Term& entry : rates.terms)
-    if (entry.id == term) return entry.is;
-  return "";
+TableFilter& add_filter(Table& table, std::string_view id, std::string_view label, bool single) {
+  TableFilter& filter = table.filters.emplace_back();
+  filter.id = id;
+  filter.label = label;
+  filter.single = single;
+  return filter;
+}
+
+void add_choice(TableFilter& filter, std::string_view group, std::string_view value, std::string_view label) {
+  TableChoice& choice = filter.choices.emplace_back();
+  choice.tag = group;
+  choice.tag += value;
+  choice.label = label;
+}
+
+TableRow& add_row(Table& table, std::string_view id) {
+  TableRow& row = table.rows.emplace_back();
+  row.id = id;
+  return row;
+}
+
+TableCell& add_cell(TableRow& row, std::string_view text, CellTone tone) {
+  TableCell& cell = row.cells.emplace_back();
+  cell.text = text;
+  cell.tone = tone;
+  return cell;
+}
+
+void add_evidence(TableCell& cell, std::string_view says, const Provenance& provenance,
+                  std::string_view today) {
+  CellEvidence& evidence = cell.evidence.emplace_back();
+  evidence.says = says;
+  evidence.kind = word(provenance.kind);
+  evidence.source = provenance.source;
+  evidence.as_of = provenance.as_of;
+  evidence.age_days = days_between(provenance.as_of, today);
 }
 
 }  // namespace picker

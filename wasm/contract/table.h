@@ -85,9 +85,14 @@ std::string table_csv(const Table& table);
 constexpr int old_after_days = 90;
 constexpr std::size_t rows_at_first = 60;
 
+// Adding to a table: calls, because the same written as values is many times the code.
+void add_column(Table& table, std::string_view id, std::string_view label, double weight);
+TableFilter& add_filter(Table& table, std::string_view id, std::string_view label, bool single);
+void add_choice(TableFilter& filter, std::string_view group, std::string_view value, std::string_view label);
+TableRow& add_row(Table& table, std::string_view id);
+TableCell& add_cell(TableRow& row, std::string_view text, CellTone tone = CellTone::plain);
 // Source, date, kind and age of a provenance, with `says` in front.
-CellEvidence evidence_of(std::string says, const Provenance& provenance, std::string_view today);
-
-std::string help_of(const Rates& rates, std::string_view term);
+void add_evidence(TableCell& cell, std::string_view says, const Provenance& provenance,
+                  std::string_view today);
 
 }  // namespace picker

@@ -8,12 +8,6 @@
 namespace picker {
 namespace {
 
-void add_column(Table& table, std::string id, std::string label, double weight) {
-  table.columns.push_back({std::move(id), std::move(label), "", weight, ""});
-}
-
-TableCell plain(std::string text) { return {std::move(text), {}, CellTone::plain, {}}; }
-
 struct Found {
   const Evidence* evidence = nullptr;
   const Offer* offer = nullptr;  // the first that it stands behind
@@ -45,35 +39,35 @@ std::string age_words(const std::optional<int>& days) {
   return text::integer(*days) + (*days == 1 ? " day" : " days");
 }
 
-std::string spread(const Evidence& evidence) {
-  if (!evidence.low) return "";
-  return "; sources say " + write_json(Json(*evidence.low)) + " to " + write_json(Json(*evidence.high));
-}
-
-TableRow source_row(const Found& found, std::string_view today) {
+void add_source(Table& table, const Found& found, std::string_view today) {
   const Evidence& evidence = *found.evidence;
   const Provenance& provenance = evidence.provenance;
   const std::optional<int> days = days_between(provenance.as_of, today);
   const bool old = days && *days > old_after_days;
-  const std::string kind(word(provenance.kind));
-  TableRow row{found.offer->id + " " + evidence.what, {}, {"kind:" + kind}};
-  if (old) row.tags.push_back("age:old");
-  const std::string more =
-      found.offers > 1 ? " and " + text::integer(static_cast<double>(found.offers - 1)) + " more" : "";
-  row.cells = {plain(found.offer->label + more),
-               plain(evidence.what),
-               {write_json(Json(evidence.value)) + " " + evidence.unit + spread(evidence),
-                evidence.value,
-                CellTone::plain,
-                {}},
-               plain(kind),
-               plain(provenance.source),
-               plain(provenance.as_of),
-               {age_words(days) + (old ? ", old" : ""),
-                days ? std::optional<double>(*days) : std::nullopt,
-                old ? CellTone::old : CellTone::plain,
-                {}}};
-  return row;
+  std::string id = found.offer->id;
+  id += ' ';
+  id += evidence.what;
+  TableRow& row = add_row(table, id);
+  std::string tag = "kind:";
+  tag += word(provenance.kind);
+  row.tags.push_back(std::move(tag));
+  if (old) row.tags.emplace_back("age:old");
+  std::string name = found.offer->label;
+  if (found.offers > 1) name += " and " + text::integer(static_cast<double>(found.offers - 1)) + " more";
+  add_cell(row, name);
+  add_cell(row, evidence.what);
+  std::string value = write_json(Json(evidence.value));
+  value += ' ';
+  value += evidence.unit;
+  if (evidence.low)
+    value += "; sources say " + write_json(Json(*evidence.low)) + " to " + write_json(Json(*evidence.high));
+  add_cell(row, value).number = evidence.value;
+  add_cell(row, word(provenance.kind));
+  add_cell(row, provenance.source);
+  add_cell(row, provenance.as_of);
+  TableCell& age = add_cell(row, age_words(days), old ? CellTone::old : CellTone::plain);
+  if (old) age.text += ", old";
+  if (days) age.number = *days;
 }
 
 CellTone tone_of(Finding finding) {
@@ -98,20 +92,16 @@ Table sources_table(const Rates& rates, const Catalog& catalog, const Comparison
   add_column(table, "source", "Source", 2.4);
   add_column(table, "as_of", "Read", 0.8);
   add_column(table, "age", "Age", 0.8);
-  for (const Found& found : distinct_evidence(comparison))
-    table.rows.push_back(source_row(found, rates.market.as_of));
-  TableFilter kinds{"kind", "Kind", false, {}};
+  for (const Found& found : distinct_evidence(comparison)) add_source(table, found, rates.market.as_of);
+  TableFilter& kinds = add_filter(table, "kind", "Kind", false);
   for (const Kind kind : {Kind::published, Kind::measured, Kind::modelled, Kind::assumed})
-    kinds.choices.push_back({"kind:" + std::string(word(kind)), std::string(word(kind))});
-  table.filters.push_back(std::move(kinds));
-  table.filters.push_back(
-      {"age", "Age", false, {{"age:old", "over " + text::integer(old_after_days) + " days"}}});
-  if (table.rows.size() > rows_at_first)
-    table.filters.push_back({"rows",
-                             "Rows",
-                             true,
-                             {{"rows:first", "first " + text::integer(static_cast<double>(rows_at_first))},
-                              {"rows:all", "all " + text::integer(static_cast<double>(table.rows.size()))}}});
+    add_choice(kinds, "kind:", word(kind), word(kind));
+  add_choice(add_filter(table, "age", "Age", false), "age:", "old",
+             "over " + text::integer(old_after_days) + " days");
+  if (table.rows.size() <= rows_at_first) return table;
+  TableFilter& rows = add_filter(table, "rows", "Rows", true);
+  add_choice(rows, "rows:", "first", "first " + text::integer(rows_at_first));
+  add_choice(rows, "rows:", "all", "all " + text::integer(static_cast<double>(table.rows.size())));
   return table;
 }
 
@@ -127,16 +117,13 @@ Table claims_table(const Rates& rates) {
   add_column(table, "finding", "What we find", 2.6);
   for (const Claim& claim : rates.claims) {
     const Verdict verdict = judge(claim, rates.market, rates.lesson);
-    TableRow row{claim.id, {}, {}};
-    const Provenance said{Kind::published, claim.source, claim.as_of};
-    TableCell says = plain(claim.says);
-    says.evidence.push_back(evidence_of(claim.says, said, rates.market.as_of));
-    row.cells = {std::move(says),
-                 plain(claim.who),
-                 plain(claim.as_of),
-                 {std::string(word(verdict.finding)), {}, tone_of(verdict.finding), {}},
-                 plain(verdict.sentence)};
-    table.rows.push_back(std::move(row));
+    TableRow& row = add_row(table, claim.id);
+    add_evidence(add_cell(row, claim.says), claim.says, {Kind::published, claim.source, claim.as_of},
+                 rates.market.as_of);
+    add_cell(row, claim.who);
+    add_cell(row, claim.as_of);
+    add_cell(row, word(verdict.finding), tone_of(verdict.finding));
+    add_cell(row, verdict.sentence);
   }
   return table;
 }
@@ -150,10 +137,11 @@ Table terms_table(const Rates& rates) {
   add_column(table, "said", "What people say", 2);
   add_column(table, "is", "What it is", 2.6);
   for (const Term& term : rates.terms) {
-    TableCell is = plain(term.is);
-    is.evidence.push_back(
-        evidence_of(term.is, {Kind::published, term.source, term.as_of}, rates.market.as_of));
-    table.rows.push_back({term.id, {plain(term.term), plain(term.said), std::move(is)}, {}});
+    TableRow& row = add_row(table, term.id);
+    add_cell(row, term.term);
+    add_cell(row, term.said);
+    add_evidence(add_cell(row, term.is), term.is, {Kind::published, term.source, term.as_of},
+                 rates.market.as_of);
   }
   return table;
 }
