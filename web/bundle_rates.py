@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Bundle the files of rates/ into compact JSON: web/bundle_rates.py WHOLE FIRST
 
-WHOLE holds everything that the module reads. FIRST, for a first visit, has today's prices of the presets' models and of GPU time, without past prices, remarks on prices, the words on platforms, terms and claims that no plot shows. Both give the same bills for today. Keys that serve editors and their checks alone, and values that the reader takes for granted, stay out of both. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
+WHOLE holds everything that the module reads. FIRST, for a first visit, has today's prices of the presets' models and of GPU time, without past prices, remarks on prices, the words behind compliance and on platforms, terms and claims that no plot shows. Both give the same bills for today. Keys that serve editors and their checks alone, and values that the reader takes for granted, stay out of both. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
 """
 import json
 import os
@@ -125,6 +125,7 @@ def first_card(card, needed):
         offers = card.get(name, [])
         prices = [price_of_today(offer["prices"], card["as_of"]) for offer in offers]
         card[name] = [{**offer, "prices": [{**price, "conflicts": []}]} for offer, price in zip(offers, prices)]
+    card["compliance"] = [{**claim, "evidence": None} for claim in card["compliance"]]
     regions = card.get("profile", {}).get("regions")
     card["profile"] = {"regions": regions} if regions else None
     return with_used_sources(compact(without_notes(card)))

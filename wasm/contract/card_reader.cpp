@@ -233,7 +233,7 @@ ComplianceClaim read_claim(ObjectReader& in, const Sources& sources) {
   claim.state = in.choice<ComplianceState>("state", state_words);
   claim.plan = in.text_or_empty("plan");
   claim.scope = in.choice<Scope>("scope", scope_words);
-  claim.evidence = in.text("evidence");
+  claim.evidence = in.text_or_empty("evidence");
   claim.provenance = read_provenance(in, sources);
   for (const char* key : {"note", "record"}) in.ignore(key);
   return claim;

@@ -30,6 +30,11 @@ const ComplianceClaim* best_claim(const Offer& offer, const std::string& require
   return best;
 }
 
+// The bundle for a first visit has no evidence.
+std::string because(const ComplianceClaim& claim) {
+  return claim.evidence.empty() ? "." : ": " + claim.evidence;
+}
+
 void check_availability(const Offer& offer, GateOutcome& outcome) {
   if (offer.availability == Availability::self_serve) return;
   const bool retired = offer.availability == Availability::retired;
@@ -51,12 +56,12 @@ void check_compliance(const Offer& offer, const std::string& requirement, const 
   if (state == ComplianceState::met) return;
   if (state == ComplianceState::met_under_plan) {
     outcome.risks.push_back({"compliance-plan", offer.platform->name + " meets " + label_of(requirement) +
-                                                    " on its " + claim->plan + " plan: " + claim->evidence});
+                                                    " on its " + claim->plan + " plan" + because(*claim)});
     return;
   }
   const std::string reason =
       state == ComplianceState::not_met
-          ? offer.platform->name + " does not meet " + label_of(requirement) + ": " + claim->evidence
+          ? offer.platform->name + " does not meet " + label_of(requirement) + because(*claim)
           : "Nothing read says that " + offer.platform->name + " meets " + label_of(requirement) +
                 ": ask the vendor." + (claim ? " " + claim->evidence : "");
   outcome.failures.push_back(
