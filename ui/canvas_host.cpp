@@ -74,6 +74,8 @@ const char* call_name(PageCall call) {
       return "show-table";
     case PageCall::open_address:
       return "open-address";
+    case PageCall::download_csv:
+      return "download-csv";
   }
   return "";
 }

@@ -70,9 +70,10 @@ class Layout {
   // The y of the bottom of everything.
   float draw() {
     top_ = draw_header(ui_, shown_, {0, 0, width_, 0}) + page_margin;
-    const float bottom = width_ >= three_columns_from ? three_columns()
-                         : width_ >= two_columns_from ? two_columns()
-                                                      : one_column();
+    // A table takes the room of two columns.
+    const float bottom = width_ >= three_columns_from && !shown_.table ? three_columns()
+                         : width_ >= two_columns_from                  ? two_columns()
+                                                                       : one_column();
     const float end = std::ceil(draw_footer(ui_, shown_, {left_ + 4, bottom + 6, inner_ - 8, 0}) + 8);
     ui_.memory->footer = end - bottom;
     return end;
@@ -103,17 +104,22 @@ class Layout {
     const float wide = left_ + inner_ - x2;
     const float form = draw_workload(ui_, shown_, {left_, top_, form_width, 0}, 1);
     const float answer = draw_verdict(ui_, shown_, {x2, top_, wide, 0}) + page_margin;
-    const float plot = draw_plot_tabs(ui_, shown_, {x2, answer, wide, plot_height(wide)}) + page_margin;
-    const float offers = draw_offers(ui_, shown_, {x2, plot, wide, 0}) + page_margin;
-    return std::max(form, draw_break_even(ui_, shown_, {x2, offers, wide, rest(offers)}));
+    return std::max(form, views_and_offers({x2, answer, wide, 0}));
   }
 
   float one_column() {
     float y = draw_verdict(ui_, shown_, {left_, top_, inner_, 0}) + page_margin;
     y = draw_workload(ui_, shown_, {left_, y, inner_, 0}, 2) + page_margin;
-    y = draw_plot_tabs(ui_, shown_, {left_, y, inner_, plot_height(inner_)}) + page_margin;
-    y = draw_offers(ui_, shown_, {left_, y, inner_, 0}) + page_margin;
-    return draw_break_even(ui_, shown_, {left_, y, inner_, rest(y)});
+    return views_and_offers({left_, y, inner_, 0});
+  }
+
+  // The plot or table, the ranking and, with the plot, the break-even, one below the other.
+  float views_and_offers(Box place) {
+    const float tall = shown_.table ? 0 : plot_height(place.width);
+    float y = draw_plot_tabs(ui_, shown_, {place.x, place.y, place.width, tall}) + page_margin;
+    if (shown_.table) return draw_offers(ui_, shown_, {place.x, y, place.width, rest(y)});
+    y = draw_offers(ui_, shown_, {place.x, y, place.width, 0}) + page_margin;
+    return draw_break_even(ui_, shown_, {place.x, y, place.width, rest(y)});
   }
 
   static float plot_height(float width) { return std::floor(std::clamp(width * 0.98F, 360.0F, 520.0F)); }

@@ -35,6 +35,7 @@ enum class PageCall {
   switch_theme,  // light to dark or back
   show_table,    // leave the canvas for the form and table
   open_address,  // open the address `text` in another tab
+  download_csv,  // save the table of the tab that is open as a file
 };
 
 // What only the page can do.

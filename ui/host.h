@@ -2,7 +2,8 @@
 // in picker, which has no canvas, host_none.cpp says so. Used by the bindings alone.
 //
 // The page hears what it must do through "picker-request" events on the canvas, whose detail is
-// {call: "edit"|"copy-link"|"switch-theme"|"show-table"|"open-address", text, rect_css_px: [x, y, w, h]}.
+// {call: "edit"|"copy-link"|"switch-theme"|"show-table"|"open-address"|
+// "download-csv", text, rect_css_px: [x, y, w, h]}.
 #pragma once
 
 #include "face.h"

@@ -34,9 +34,26 @@ struct Word {
   std::string_view text;  // with its trailing blank
   float width;            // without it
   float advance;          // with it
+  bool cut;               // in the middle of what is too long for a line
 };
 
-std::vector<Word> split_words(const Ui& ui, const std::vector<Span>& spans) {
+// As much of a word as `width` holds, up to a mark that it may be cut after where it has one.
+std::size_t fitting(const Ui& ui, std::string_view word, float width, const TextStyle& style) {
+  std::size_t at = 0;
+  std::size_t mark = 0;
+  float used = 0;
+  while (at < word.size()) {
+    unsigned int code = 0;
+    const int bytes = ImTextCharFromUtf8(&code, word.data() + at, word.data() + word.size());
+    used += baked(ui, style)->GetCharAdvance(static_cast<ImWchar>(code)) + style.tracking;
+    if (used > width && at > 0) break;
+    at += static_cast<std::size_t>(bytes);
+    if (code == '/' || code == '-' || code == '.' || code == '_') mark = at;
+  }
+  return mark > 0 ? mark : at;
+}
+
+std::vector<Word> split_words(const Ui& ui, const std::vector<Span>& spans, float width) {
   std::vector<Word> words;
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const std::string_view text = spans[i].text;
@@ -46,8 +63,19 @@ std::vector<Word> split_words(const Ui& ui, const std::vector<Span>& spans) {
       const std::string_view whole = text.substr(from, to - from);
       const std::string_view bare =
           blank == std::string_view::npos ? whole : whole.substr(0, whole.size() - 1);
-      words.push_back(
-          {i, whole, text_width(ui, bare, spans[i].style), text_width(ui, whole, spans[i].style)});
+      const float needed = text_width(ui, bare, spans[i].style);
+      if (needed > width) {
+        const std::size_t kept = fitting(ui, bare, width, spans[i].style);
+        if (kept < bare.size()) {
+          const std::string_view part = bare.substr(0, kept);
+          const float used = text_width(ui, part, spans[i].style);
+          words.push_back({i, part, used, used, true});
+          from += kept;
+          continue;
+        }
+      }
+      const float blank_width = blank == std::string_view::npos ? 0 : text_width(ui, " ", spans[i].style);
+      words.push_back({i, whole, needed, needed + blank_width, false});
       from = to;
     }
   }
@@ -57,7 +85,9 @@ std::vector<Word> split_words(const Ui& ui, const std::vector<Span>& spans) {
 // Words of one line sit together when no blank parts them: "$3.66" and "." of two styles stay unbroken.
 std::size_t unbreakable_end(const std::vector<Word>& words, std::size_t from) {
   std::size_t at = from;
-  while (at + 1 < words.size() && words[at].text.back() != ' ' && words[at + 1].text.front() != ' ') ++at;
+  while (at + 1 < words.size() && !words[at].cut && words[at].text.back() != ' ' &&
+         words[at + 1].text.front() != ' ')
+    ++at;
   return at + 1;
 }
 
@@ -72,14 +102,17 @@ float text_width(const Ui& ui, std::string_view text, const TextStyle& style) {
 
 float draw_text(const Ui& ui, float x, float center_y, std::string_view text, const TextStyle& style,
                 Align align) {
-  const float width = text_width(ui, text, style);
+  ImFontBaked* font = baked(ui, style);
+  float width = 0;
+  int visible = 0;
+  for_each_glyph(font, text, [&](const ImFontGlyph& glyph) {
+    width += glyph.AdvanceX + style.tracking;
+    visible += static_cast<int>(glyph.Visible);
+  });
   if (align != Align::left) x -= align == Align::right ? width : width / 2;
   const float left = ui.snap(x);
   const float baseline = ui.snap(center_y - style.size / 2 + ascent * style.size);
-  ImFontBaked* font = baked(ui, style);
   const float top = baseline - font->Ascent;
-  int visible = 0;
-  for_each_glyph(font, text, [&](const ImFontGlyph& glyph) { visible += static_cast<int>(glyph.Visible); });
   if (visible > 0) {
     ui.draw->PrimReserve(6 * visible, 4 * visible);
     float pen = left;
@@ -121,7 +154,7 @@ float draw_text_cut(const Ui& ui, float x, float center_y, float width, std::str
 
 float draw_paragraph(const Ui& ui, float x, float top, float width, float line,
                      const std::vector<Span>& spans, bool draw) {
-  const std::vector<Word> words = split_words(ui, spans);
+  const std::vector<Word> words = split_words(ui, spans, width);
   float pen = 0;
   float center = top + line / 2;
   std::size_t at = 0;

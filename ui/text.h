@@ -35,7 +35,8 @@ float draw_text(const Ui& ui, float x, float center_y, std::string_view text, co
 float draw_text_cut(const Ui& ui, float x, float center_y, float width, std::string_view text,
                     const TextStyle& style);
 
-// Words broken at `width`. Gives the height; with `draw` false only measures.
+// Lines broken at `width` between words, or within a word that is longer than a line. Gives the height; with
+// `draw` false only measures.
 float draw_paragraph(const Ui& ui, float x, float top, float width, float line,
                      const std::vector<Span>& spans, bool draw = true);
 

@@ -23,8 +23,9 @@ std::vector<unsigned char> font(const std::string& weight) {
 
 }  // namespace
 
-FaceDriver::FaceDriver(const std::string& fragment, FaceSize size) : size_(size) {
-  app_.load_catalog(read_file(std::string(PICKER_SOURCE_DIR) + "/tests/vectors/frozen_rates.json"));
+FaceDriver::FaceDriver(const std::string& fragment, FaceSize size, const std::string& rates) : size_(size) {
+  const std::string frozen = std::string(PICKER_SOURCE_DIR) + "/tests/vectors/frozen_rates.json";
+  app_.load_catalog(read_file(rates.empty() ? frozen : rates));
   app_.start(write_json({{"link", fragment}}));
   face_ = std::make_unique<ui::Face>(app_, ui::FontFiles{font("Regular"), font("SemiBold")});
   settle();
@@ -46,6 +47,18 @@ void FaceDriver::settle() {
 bool FaceDriver::has_widget(const std::string& id) {
   for (const ui::Widget& each : face_->widgets())
     if (each.id == id) return true;
+  return false;
+}
+
+std::string FaceDriver::first_widget(const std::string& beginning) {
+  for (const ui::Widget& each : face_->widgets())
+    if (each.id.rfind(beginning, 0) == 0) return each.id;
+  return "";
+}
+
+bool FaceDriver::says(const std::string& words) {
+  for (const ui::TextMark& text : face_->texts())
+    if (text.text.find(words) != std::string::npos) return true;
   return false;
 }
 

@@ -26,8 +26,8 @@ struct FaceSize {
 
 class FaceDriver {
  public:
-  // Starts with the frozen rates and the link.
-  FaceDriver(const std::string& fragment, FaceSize size);
+  // Starts with the link and the rates of that file, the frozen ones where none is named.
+  FaceDriver(const std::string& fragment, FaceSize size, const std::string& rates = {});
 
   app::App& app() { return app_; }
   ui::Face& face() { return *face_; }
@@ -40,6 +40,10 @@ class FaceDriver {
   // The widget with this id; a failure of the test where there is none.
   const ui::Widget& widget(const std::string& id);
   bool has_widget(const std::string& id);
+  // The first widget whose id begins so, empty where there is none.
+  std::string first_widget(const std::string& beginning);
+  // True where a drawn line holds these words.
+  bool says(const std::string& words);
 
   void move_to(float x, float y);
   void press();

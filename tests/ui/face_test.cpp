@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <set>
 
 namespace picker::testing {
@@ -19,22 +21,149 @@ double requests_of(FaceDriver& driver) {
   return driver.state()["request"]["workloads"][0]["requests_per_day"];
 }
 
+// Of each kind of work the inputs that count for it, and no others.
 TEST(FaceTest, EveryInputOfTheFieldTableHasItsWidget) {
-  FaceDriver driver(chat, {});
-  std::set<std::string> shown;
-  for (const ui::Widget& widget : driver.face().widgets())
-    shown.insert(widget.field.substr(0, widget.field.find('=')));
-  for (const Field& field : fields()) {
-    if (field.kind == FieldKind::later || field.group.empty()) continue;
-    EXPECT_TRUE(shown.count(full_path(field, 0))) << full_path(field, 0);
+  for (const auto& [preset, modality] :
+       {std::pair{"chat", Modality::text}, std::pair{"images", Modality::image},
+        std::pair{"transcription", Modality::speech_to_text}, std::pair{"embeddings", Modality::embedding}}) {
+    FaceDriver driver(std::string("#v=1&preset=") + preset, {}, PICKER_RATES_JSON);
+    driver.click("fold:more");
+    std::set<std::string> shown;
+    for (const ui::Widget& widget : driver.face().widgets())
+      shown.insert(widget.field.substr(0, widget.field.find('=')));
+    for (const Field& field : fields()) {
+      if (field.kind == FieldKind::later || field.group.empty()) continue;
+      EXPECT_EQ(shown.count(full_path(field, 0)), counts_for(field, modality) ? 1U : 0U)
+          << full_path(field, 0) << " of " << preset;
+    }
   }
 }
 
 TEST(FaceTest, WidgetIdsAreDistinct) {
+  for (const char* tab : {"flips", "platforms", "sources", "claims", "terms"}) {
+    FaceDriver driver(std::string(chat) + "&tab=" + tab, {}, PICKER_RATES_JSON);
+    std::set<std::string> ids;
+    for (const ui::Widget& widget : driver.face().widgets())
+      EXPECT_TRUE(ids.insert(widget.id).second) << widget.id;
+  }
+}
+
+TEST(FaceTest, ATabOpensItsTableInThePlaceOfThePlot) {
+  FaceDriver driver(chat, {}, PICKER_RATES_JSON);
+  const float ranking = driver.widget("combo:view.unit").box.right();
+  driver.click("tab:platforms");
+  EXPECT_EQ(driver.state()["view"]["tab"], "platforms");
+  EXPECT_TRUE(driver.says("AWS Bedrock"));
+  EXPECT_FALSE(driver.has_widget("line:plot.workload"));
+  EXPECT_FALSE(driver.has_widget("combo:view.a"));
+  EXPECT_GT(driver.widget("combo:view.unit").box.right(), ranking + 400);
+  driver.click("tab:flips");
+  EXPECT_TRUE(driver.has_widget("line:plot.workload"));
+}
+
+TEST(FaceTest, ATableThatIsNotLoadedComesByItself) {
+  FaceDriver driver("#v=1&preset=chat&tab=terms", {}, PICKER_FIRST_RATES_JSON);
+  EXPECT_TRUE(driver.says("Loading…"));
+  std::ifstream file(PICKER_RATES_JSON, std::ios::binary);
+  driver.app().load_catalog(std::string(std::istreambuf_iterator<char>(file), {}));
+  driver.settle();
+  EXPECT_FALSE(driver.says("Loading…"));
+  EXPECT_TRUE(driver.has_widget("sort:term"));
+}
+
+TEST(FaceTest, LabelsOfColumnsSort) {
+  FaceDriver driver("#v=1&preset=chat&tab=claims", {}, PICKER_RATES_JSON);
+  for (const Json& wanted : {Json("who"), Json("-who"), Json()}) {
+    driver.click("sort:who");
+    EXPECT_EQ(driver.state()["view"]["sort"], wanted);
+  }
+  // This table comes sorted by age.
+  driver.click("tab:sources");
+  EXPECT_EQ(driver.widget("sort:age").value, "down");
+  driver.click("sort:age");
+  EXPECT_EQ(driver.state()["view"]["sort"], "age");
+  EXPECT_EQ(driver.widget("sort:age").value, "up");
+  driver.click("sort:age");
+  driver.click("sort:age");
+  EXPECT_EQ(driver.state()["view"]["sort"], Json());
+}
+
+TEST(FaceTest, FiltersToggleAndSingleOnesReplaceEachOther) {
+  FaceDriver driver("#v=1&preset=chat&tab=platforms", {}, PICKER_RATES_JSON);
+  driver.click("chip:filter=segment:marketplace");
+  driver.click("chip:filter=segment:hyperscaler");
+  EXPECT_EQ(driver.state()["view"]["filter"], Json({"segment:marketplace", "segment:hyperscaler"}));
+  EXPECT_EQ(driver.widget("chip:filter=segment:hyperscaler").value, "true");
+  EXPECT_TRUE(driver.has_widget("cell:bedrock:engine"));
+  EXPECT_FALSE(driver.has_widget("cell:groq:engine"));
+  driver.click("chip:filter=show:billing");
+  driver.click("chip:filter=show:compliance");
+  EXPECT_TRUE(driver.has_widget("sort:soc2-type-2"));
+  driver.click("chip:filter=segment:marketplace");
+  EXPECT_EQ(driver.state()["view"]["filter"], Json({"segment:hyperscaler", "show:compliance"}));
+}
+
+TEST(FaceTest, ACellOpensWhatStandsBehindItOneAtATime) {
+  FaceDriver driver("#v=1&preset=chat&tab=platforms", {}, PICKER_RATES_JSON);
+  const float height = driver.face().content_height_css_px();
+  driver.click("cell:baseten:built-for");
+  EXPECT_GT(driver.face().content_height_css_px(), height);
+  ASSERT_TRUE(driver.has_widget("source:baseten:0"));
+  driver.click("source:baseten:0");
+  const std::vector<ui::PageRequest> asked = driver.face().take_requests();
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_EQ(asked[0].call, ui::PageCall::open_address);
+  EXPECT_EQ(asked[0].text.rfind("https://", 0), 0U);
+  driver.click("cell:together:built-for");
+  EXPECT_FALSE(driver.has_widget("source:baseten:0"));
+  EXPECT_TRUE(driver.has_widget("source:together:0"));
+  driver.click("cell:together:built-for");
+  EXPECT_EQ(driver.face().content_height_css_px(), height);
+}
+
+TEST(FaceTest, AnAddressInACellOpensIt) {
+  FaceDriver driver("#v=1&preset=chat&tab=sources", {}, PICKER_RATES_JSON);
+  const std::string cell = driver.first_widget("cell:");
+  ASSERT_FALSE(cell.empty());
+  driver.click(cell);
+  const std::vector<ui::PageRequest> asked = driver.face().take_requests();
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_EQ(asked[0].text, driver.widget(cell).value);
+}
+
+TEST(FaceTest, MoreInputsAreFoldedUntilOneIsUsed) {
   FaceDriver driver(chat, {});
-  std::set<std::string> ids;
-  for (const ui::Widget& widget : driver.face().widgets())
-    EXPECT_TRUE(ids.insert(widget.id).second) << widget.id;
+  EXPECT_FALSE(driver.has_widget("number:as_of"));
+  driver.click("fold:more");
+  EXPECT_TRUE(driver.has_widget("number:as_of"));
+  driver.click("fold:more");
+  EXPECT_FALSE(driver.has_widget("number:as_of"));
+  driver.app().command(R"({"id":"set","args":{"path":"as_of","value":"2026-05-15"}})");
+  driver.settle();
+  EXPECT_EQ(driver.widget("number:as_of").value, "2026-05-15");
+  EXPECT_FALSE(driver.widget("fold:more").enabled);
+  EXPECT_TRUE(driver.says("Prices as of 2026-05-15."));
+}
+
+TEST(FaceTest, ThePresetSaysWhatItStandsFor) {
+  FaceDriver driver(chat, {});
+  EXPECT_TRUE(driver.says("20,000 chat turns a day"));
+  driver.click("check:requirements.dedicated");
+  EXPECT_FALSE(driver.says("20,000 chat turns a day"));
+}
+
+TEST(FaceTest, ALongMenuOpensAtWhatIsChosen) {
+  FaceDriver driver(chat, {}, PICKER_RATES_JSON);
+  const std::string combo = "combo:workloads.0.model.0";
+  driver.click(combo);
+  EXPECT_TRUE(driver.face().wants_wheel());
+  const ui::Box field = driver.widget(combo).box;
+  for (const ui::Widget& widget : driver.face().widgets()) {
+    if (widget.id.rfind("entry:" + combo, 0) != 0 || widget.value != "true") continue;
+    EXPECT_EQ(widget.label, "Llama 3.3 70B");
+    EXPECT_GT(widget.box.y, field.bottom());
+    EXPECT_LT(widget.box.bottom(), field.bottom() + 360);
+  }
 }
 
 TEST(FaceTest, DraggingASliderChangesTheAnswerInTheSameFrame) {
@@ -162,10 +291,11 @@ TEST(FaceTest, WhatTheApplicationIsToldIsDrawn) {
 }
 
 TEST(FaceTest, ThePageIsAskedForWhatOnlyItCanDo) {
-  FaceDriver driver(chat, {});
+  FaceDriver driver("#v=1&preset=chat&tab=sources", {});
   for (const auto& [id, call] : {std::pair{"button:copy", ui::PageCall::copy_link},
                                  std::pair{"button:theme", ui::PageCall::switch_theme},
-                                 std::pair{"button:show-table", ui::PageCall::show_table}}) {
+                                 std::pair{"button:show-table", ui::PageCall::show_table},
+                                 std::pair{"button:download-csv", ui::PageCall::download_csv}}) {
     driver.click(id);
     const std::vector<ui::PageRequest> asked = driver.face().take_requests();
     ASSERT_EQ(asked.size(), 1U) << id;

@@ -76,7 +76,8 @@ std::uint32_t background(const ui::Picture& picture, const Box& box, float scale
 struct Case {
   const char* name;
   const char* fragment;
-  std::vector<std::string> opened;
+  std::vector<std::string> opened;  // by id, or by what the first of several begins with
+  std::string rates = {};
 };
 
 const std::vector<Case> cases = {
@@ -87,11 +88,25 @@ const std::vector<Case> cases = {
     {"exercise", "#v=1&preset=exercise-1", {}},
     {"many models", "#v=1&preset=chat&model=llama-3.3-70b,gpt-oss-120b&comply=soc2-type-2", {}},
     {"large numbers", "#v=1&preset=chat&rpd=987654321&in=1234567&out=1234567&unit=usd_per_month", {}},
+    {"more inputs", "#v=1&preset=chat&asof=2026-05-15", {}},
+    {"platforms",
+     "#v=1&preset=chat&tab=platforms&sort=-platform",
+     {"cell:fireworks:engine"},
+     PICKER_RATES_JSON},
+    {"billing", "#v=1&preset=chat&tab=platforms&filter=show:billing", {"cell:"}, PICKER_RATES_JSON},
+    {"running it", "#v=1&preset=chat&tab=platforms&filter=show:running", {}, PICKER_RATES_JSON},
+    {"compliance", "#v=1&preset=chat&tab=platforms&filter=show:compliance", {"cell:"}, PICKER_RATES_JSON},
+    {"sources", "#v=1&preset=chat&tab=sources", {}, PICKER_RATES_JSON},
+    {"claims", "#v=1&preset=chat&tab=claims", {"cell:"}, PICKER_RATES_JSON},
+    {"words", "#v=1&preset=chat&tab=terms", {"cell:"}, PICKER_RATES_JSON},
+    {"images", "#v=1&preset=images", {"fold:more"}, PICKER_RATES_JSON},
+    {"transcription", "#v=1&preset=transcription&unit=usd_per_million_tokens", {}, PICKER_RATES_JSON},
+    {"embeddings", "#v=1&preset=embeddings", {}, PICKER_RATES_JSON},
 };
 
 // Where nothing under the mouse changes the picture.
 FaceDriver& opened(FaceDriver& driver, const Case& scene) {
-  for (const std::string& id : scene.opened) driver.click(id);
+  for (const std::string& id : scene.opened) driver.click(driver.first_widget(id));
   driver.move_to(-1e6, -1e6);
   driver.settle();
   return driver;
@@ -153,7 +168,7 @@ TEST_P(LayoutTest, EverythingIsWholeApartAndLargeEnough) {
   for (const float ratio : {1.0F, 1.5F, 2.0F})
     for (const Case& scene : cases) {
       SCOPED_TRACE(std::string(scene.name) + " at a ratio of " + std::to_string(ratio));
-      FaceDriver driver(scene.fragment, {GetParam(), 900, ratio, ratio == 1.5F});
+      FaceDriver driver(scene.fragment, {GetParam(), 900, ratio, ratio == 1.5F}, scene.rates);
       opened(driver, scene);
       check_texts(driver);
       check_targets(driver);
@@ -165,7 +180,7 @@ TEST_P(LayoutTest, TextIsStrongEnoughInBothThemes) {
   for (const bool dark : {false, true})
     for (const Case& scene : cases) {
       SCOPED_TRACE(std::string(scene.name) + (dark ? ", dark" : ", light"));
-      FaceDriver driver(scene.fragment, {GetParam(), 900, 1, dark});
+      FaceDriver driver(scene.fragment, {GetParam(), 900, 1, dark}, scene.rates);
       check_contrasts(opened(driver, scene));
     }
 }

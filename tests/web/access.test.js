@@ -1,23 +1,11 @@
 // axe-core finds nothing, on the full page and in a frame, wide and narrow, light and dark, folded and unfolded.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { browserSuite, until } from './support/browser.js';
+import { violations } from './support/axe.js';
 import { openEverything } from './support/measure.js';
 import { accessible, input, messageOf, pasteOver } from './support/twin.js';
 
 const browserTest = browserSuite();
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page) {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { violations: found } = await window.axe.run(document, { resultTypes: ['violations'] });
-    return found.map(
-      (rule) => `${rule.id}: ${rule.help}: ${rule.nodes.map((node) => node.target.join(' ')).slice(0, 5).join(', ')}`,
-    );
-  });
-}
 
 const widths = { wide: [1440, 900], narrow: [360, 740] };
 const addresses = { 'full page': '#v=1&preset=chat', 'embedded page': '?embed=1#v=1&preset=exercise-1' };
@@ -52,8 +40,8 @@ for (const scheme of ['light', 'dark']) {
   });
 
   browserTest(`axe-core finds nothing where the page did not start: ${scheme}`, async ({ site, open }) => {
-    site.answers.set('rates.json', { status: 404 });
-    const { page } = await open('', { scheme, ready: 'failed', expected: [/rates\.json/] });
+    site.answers.set('rates-first.json', { status: 404 });
+    const { page } = await open('', { scheme, ready: 'failed', expected: [/rates-first\.json/] });
     assert.deepEqual(await violations(page), []);
   });
 }

@@ -151,7 +151,7 @@ browserTest('every preset of the menu answers with its own volume', async ({ ope
       `preset ${preset.id} must be shown`,
     );
     assert.equal(reading.preset, preset.id);
-    assert.ok(reading.rows.length >= 4);
+    assert.ok(reading.rows.length >= 2);
     assert.deepEqual(reading.notices, []);
   }
 });

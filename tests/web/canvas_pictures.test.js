@@ -26,7 +26,8 @@ function differing(one, other) {
 for (const width of [1440, 1100, 768]) {
   for (const scheme of ['light', 'dark']) {
     browserTest(`WebGL draws the golden picture: ${width} wide, ${scheme}`, async ({ site, open }) => {
-      site.answers.set('rates.json', { status: 200, body: rates, type: 'application/json' });
+      for (const file of ['rates-first.json', 'rates.json'])
+        site.answers.set(file, { status: 200, body: rates, type: 'application/json' });
       const golden = readPng(join(root, `tests/goldens/chat-${width}-${scheme}.png`));
       // The whole canvas is in the window: taking a picture of more makes Chromium resize the page while it does so.
       const { page } = await openCanvas(open, '#v=1&preset=chat', { width, height: golden.height, scheme });

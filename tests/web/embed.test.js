@@ -133,7 +133,7 @@ browserTest('the wheel over a frame with nothing to scroll scrolls the host page
     'the frame must have nothing to scroll',
   );
   // Over the headline, a number that has the focus, a slider, a select and the plot.
-  const places = ['.headline', volume, '.slider', '.field select', '.curve', '.you-grip'];
+  const places = ['.headline', volume, '.slider', '.models select', '.curve', '.you-grip'];
   for (const place of places) {
     await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     const handle = await frame.waitForSelector(place);
@@ -185,14 +185,14 @@ browserTest('a frame takes its theme from its address and remembers nothing', as
 });
 
 browserTest('a frame without its price list says so and links on', async ({ t, ...tools }) => {
-  tools.site.answers.set('rates.json', { status: 404 });
+  tools.site.answers.set('rates-first.json', { status: 404 });
   const host = await servePage(hostPage(`${tools.site.url}?embed=1#v=1&preset=lesson-b`, '', 500));
   t.after(() => host.close());
-  const { page } = await tools.blank({ expected: [/rates\.json/] });
+  const { page } = await tools.blank({ expected: [/rates-first\.json/] });
   await page.goto(host.url);
   const frame = await (await page.waitForSelector('#first')).contentFrame();
   await whenReady(frame, 'failed');
-  assert.match(await frame.$eval('#verdict-body', (node) => node.textContent), /rates\.json/);
+  assert.match(await frame.$eval('#verdict-body', (node) => node.textContent), /rates-first\.json/);
   assert.equal(await frame.$eval('#open-full', (node) => node.href), `${tools.site.url}#v=1&preset=lesson-b`);
   assert.equal(await focusedInHost(page), 'notes');
 });

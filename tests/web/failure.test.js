@@ -6,33 +6,40 @@ import { read } from './support/twin.js';
 const browserTest = browserSuite();
 
 const cases = [
-  { name: 'rates.json is missing (404)', file: 'rates.json', answer: { status: 404 }, says: [/rates\.json/, /http-404/] },
-  { name: 'rates.json fails (500)', file: 'rates.json', answer: { status: 500 }, says: [/rates\.json/, /http-500/] },
+  { name: 'rates-first.json is missing (404)', file: 'rates-first.json', answer: { status: 404 }, says: [/rates-first\.json/, /http-404/] },
+  { name: 'rates-first.json fails (500)', file: 'rates-first.json', answer: { status: 500 }, says: [/rates-first\.json/, /http-500/] },
   {
-    name: 'rates.json is broken JSON',
-    file: 'rates.json',
+    name: 'rates-first.json is broken JSON',
+    file: 'rates-first.json',
     answer: { status: 200, body: '{"schema": 1, "platforms": [' },
-    says: [/rates\.json/, /· [a-z-]+$/],
+    says: [/rates-first\.json/, /· [a-z-]+$/],
   },
   {
-    name: 'rates.json is an error page with status 200',
-    file: 'rates.json',
+    name: 'rates-first.json is an error page with status 200',
+    file: 'rates-first.json',
     answer: { status: 200, body: '<!doctype html><title>Sorry</title>' },
-    says: [/rates\.json/, /· [a-z-]+$/],
+    says: [/rates-first\.json/, /· [a-z-]+$/],
   },
   {
-    name: 'rates.json is without its presets',
-    file: 'rates.json',
+    name: 'rates-first.json is without its presets',
+    file: 'rates-first.json',
     break: (text) => text.replace('"presets":', '"presets_":'),
-    says: [/rates\.json/, /presets/],
+    says: [/rates-first\.json/, /presets/],
   },
   {
-    name: 'rates.json is 100,000 opening brackets',
-    file: 'rates.json',
+    name: 'rates-first.json is 100,000 opening brackets',
+    file: 'rates-first.json',
     answer: { status: 200, body: '['.repeat(100000) },
-    says: [/rates\.json/, /· [a-z-]+$/],
+    says: [/rates-first\.json/, /· [a-z-]+$/],
   },
-  { name: 'rates.json is empty', file: 'rates.json', answer: { status: 200, body: '' }, says: [/rates\.json/] },
+  { name: 'rates-first.json is empty', file: 'rates-first.json', answer: { status: 200, body: '' }, says: [/rates-first\.json/] },
+  {
+    name: 'rates.json is missing, and the link opens a table of it',
+    file: 'rates.json',
+    link: '#v=1&preset=lesson-b&tab=claims',
+    answer: { status: 404 },
+    says: [/rates\.json/, /http-404/],
+  },
   {
     name: 'picker.wasm is missing',
     file: 'picker.wasm',
@@ -48,14 +55,14 @@ const cases = [
   { name: 'picker.js is missing', file: 'picker.js', answer: { status: 404 }, says: [/picker\.js/, /no-picker/] },
 ];
 
-for (const { name, file, answer, says, break: breakText } of cases) {
+for (const { name, file, link = '#v=1&preset=lesson-b', answer, says, break: breakText } of cases) {
   browserTest(`${name}: a message where the answer would be, and Try again works`, async ({ site, open }) => {
     const body = breakText?.(site.files.get(file).toString());
     if (body) assert.notEqual(body, site.files.get(file).toString());
     site.answers.set(file, answer ?? { status: 200, body });
     // The console may tell of the file that fails, of nothing else.
     const expected = [new RegExp(file.replace('.', '\\.')), /wasm|WebAssembly|instantiation/i].slice(0, file === 'picker.wasm' ? 2 : 1);
-    const { page } = await open('#v=1&preset=lesson-b', { ready: 'failed', expected });
+    const { page } = await open(link, { ready: 'failed', expected });
     const text = await page.$eval('#verdict', (node) => node.innerText.trim());
     const where = await page.$eval('#verdict-body .where', (node) => node.textContent);
     for (const pattern of says) assert.match(pattern.source.endsWith('$') ? where : text, pattern);

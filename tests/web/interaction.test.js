@@ -64,6 +64,7 @@ browserTest('Tab goes once through everything and out again, Shift+Tab back: no 
     return [...document.querySelectorAll(takes)]
       .filter((node) => node.checkVisibility() && !window.stops.has(node))
       .filter((node) => !(node.type === 'radio' && !node.checked))
+      .filter((node) => !(node.role === 'tab' && node.ariaSelected !== 'true')) // arrow keys go to these
       .map((node) => node.outerHTML.slice(0, 100));
   });
   assert.deepEqual(left, []);

@@ -90,10 +90,13 @@ AppState start_state(const Json& args, const Rates& rates) {
 }
 
 std::string preset_of(const AppState& state, const Rates& rates) {
-  for (const Preset& preset : rates.presets)
-    if (*resolve_request(preset.request, rates, {}) == state.request &&
-        *resolve_view(preset.view, rates) == state.view)
-      return preset.id;
+  for (const Preset& preset : rates.presets) {
+    if (*resolve_request(preset.request, rates, {}) != state.request) continue;
+    // A table may stand open beside a preset.
+    Json view = *resolve_view(preset.view, rates);
+    for (const char* key : {"tab", "sort", "filter"}) view[key] = state.view[key];
+    if (view == state.view) return preset.id;
+  }
   return "";
 }
 

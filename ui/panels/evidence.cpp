@@ -15,24 +15,6 @@ namespace {
 
 constexpr float indent = 12;
 
-struct Source {
-  std::string words;
-  std::string address;  // https only, empty for none
-};
-
-// "Pricing page (https://…)" in its two parts.
-Source read_source(const std::string& text) {
-  const std::size_t from = text.find("https://");
-  if (from == std::string::npos) return {text, ""};
-  const std::size_t to = text.find_first_of(" )", from);
-  Source source{"", text.substr(from, to == std::string::npos ? to : to - from)};
-  source.words = text.substr(0, from);
-  while (!source.words.empty() && (source.words.back() == ' ' || source.words.back() == '('))
-    source.words.pop_back();
-  if (source.words.empty()) source.words = source.address.substr(8, source.address.find('/', 8) - 8);
-  return source;
-}
-
 class Lines {
  public:
   Lines(const Ui& ui, Box inside)
@@ -50,22 +32,10 @@ class Lines {
     const Evidence& item = offer.priced.evidence[index];
     say({{app::spaced(item.what) + " ", {text_small, Weight::regular, theme.soft}},
          {text::plain(item.value) + " " + item.unit, {text_small, Weight::semibold, theme.ink}}});
-    const Source source = read_source(item.provenance.source);
-    const std::string kind = std::string(word(item.provenance.kind)) + " · ";
-    const std::string when = " · " + app::date(item.provenance.as_of);
-    const TextStyle quiet{text_small, Weight::regular, theme.mute};
-    if (source.address.empty()) {
-      say(kind + source.words + when, theme.mute);
-    } else {
-      const float row = 24;
-      float x = x_ + draw_text(ui_, x_, y_ + row / 2 - 3, kind, quiet);
-      float width = 0;
-      const std::string id = "source:" + offer.priced.offer.id + ":" + std::to_string(index);
-      if (link(ui_, {id, "", source.words, source.address}, x, y_ + row / 2 - 3, &width))
-        ui_.ask(PageCall::open_address, source.address);
-      draw_text(ui_, x + width, y_ + row / 2 - 3, when, quiet);
-      y_ += row - 4;
-    }
+    y_ = draw_source(ui_, offer.priced.offer.id + ":" + std::to_string(index), item.provenance.source,
+                     {{std::string(word(item.provenance.kind)) + " · " + app::date(item.provenance.as_of),
+                       {text_small, Weight::regular, theme.mute}}},
+                     {x_, y_, width_, 0});
   }
 
   float y() const { return y_; }
@@ -85,6 +55,42 @@ std::string formula(const Explanation& explanation) {
 }
 
 }  // namespace
+
+Source read_source(const std::string& text) {
+  const std::size_t from = text.find("https://");
+  if (from == std::string::npos) return {text, ""};
+  const std::size_t to = text.find_first_of(" )", from);
+  Source source{"", text.substr(from, to == std::string::npos ? to : to - from)};
+  source.words = text.substr(0, from);
+  while (!source.words.empty() && (source.words.back() == ' ' || source.words.back() == '('))
+    source.words.pop_back();
+  if (source.words.empty()) source.words = source.address.substr(8, source.address.find('/', 8) - 8);
+  return source;
+}
+
+float draw_source(const Ui& ui, const std::string& id, const std::string& text, std::vector<Span> about,
+                  Box inside) {
+  const Source source = read_source(text);
+  const TextStyle quiet{text_small, Weight::regular, ui.theme().mute};
+  about.push_back({" · ", quiet});
+  if (source.address.empty()) {
+    about.push_back({source.words, quiet});
+    return inside.y + draw_paragraph(ui, inside.x, inside.y, inside.width, line_height_small, about) + 3;
+  }
+  float x = inside.x;
+  float y = inside.y + 2;
+  for (const Span& span : about) x += draw_text(ui, x, y + line_height_small / 2, span.text, span.style);
+  // What does not fit beside them stands below.
+  if (x + text_width(ui, source.words, quiet) > inside.right()) {
+    x = inside.x;
+    y += line_height_small;
+  }
+  float height = 0;
+  if (link_lines(ui, {joined("source:", id), "", source.words, source.address}, x, y, inside.right() - x,
+                 &height))
+    ui.ask(PageCall::open_address, source.address);
+  return y + height + 4;
+}
 
 float draw_evidence(const Ui& ui, const app::Shown&, const AdmittedOffer& admitted, Box inside) {
   const Theme& theme = ui.theme();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../app/shown.h"
+#include "../text.h"
 #include "../ui.h"
 
 namespace picker::ui {
@@ -22,6 +23,17 @@ float draw_footer(const Ui& ui, const app::Shown& shown, Box place);
 float draw_ranking(const Ui& ui, const app::Shown& shown, Box inside);
 float draw_refused(const Ui& ui, const app::Shown& shown, Box inside);
 float draw_evidence(const Ui& ui, const app::Shown& shown, const AdmittedOffer& offer, Box inside);
+// "Pricing page (https://…)" in its two parts.
+struct Source {
+  std::string words;
+  std::string address;  // https only, empty for none
+};
+Source read_source(const std::string& text);
+// A line: what there is to say about a source, then the source, a link where it has an address.
+float draw_source(const Ui& ui, const std::string& id, const std::string& text, std::vector<Span> about,
+                  Box inside);
+// The table of the tab that is open.
+float draw_table(const Ui& ui, const app::Shown& shown, Box inside);
 // "Where it flips": cost over volume.
 float draw_flips(const Ui& ui, const app::Shown& shown, Box inside);
 

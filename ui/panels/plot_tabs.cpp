@@ -1,4 +1,4 @@
-// The card of plots: a tab for each view of the field table, and the axis of the plot.
+// The card of plots and tables: a tab for each view of the field table, and the axis of the plot.
 
 #include "panels.h"
 
@@ -17,7 +17,12 @@ const Field& view_field(std::string_view path) {
   return *find_field(path, &workload);
 }
 
-void draw_axis_choice(const Ui& ui, const app::Shown& shown, float right, float center_y) {
+constexpr float tab_gap = 18;
+constexpr float axis_height = 30;
+
+// Beside the tabs where there is room, which begins at `left`; else below them. Gives the height that it
+// takes of what is below.
+float draw_axis_choice(const Ui& ui, const app::Shown& shown, float left, float right, float center_y) {
   const std::string path = "view.plot_axis";
   const Field& field = view_field(path);
   const std::string value = shown.state.view["plot_axis"].get<std::string>();
@@ -29,8 +34,12 @@ void draw_axis_choice(const Ui& ui, const app::Shown& shown, float right, float 
     choices.push_back({joined("segment:", name), name, choice.label});
   }
   const float width = segments_width(ui, choices);
-  const int pressed = segments(ui, choices, {right - width, center_y - 15, width, 30}, chosen);
+  const bool below = right - width < left;
+  if (below) center_y += axis_height + 11;
+  const int pressed =
+      segments(ui, choices, {right - width, center_y - axis_height / 2, width, axis_height}, chosen);
   if (pressed >= 0) ui.set(path, std::string((*field.choices)[static_cast<std::size_t>(pressed)].value));
+  return below ? axis_height - 8 : 0;
 }
 
 }  // namespace
@@ -45,12 +54,13 @@ float draw_plot_tabs(const Ui& ui, const app::Shown& shown, Box place) {
     const std::string name(choice.value);
     x += tab(ui, {joined("tab:", name), "view.tab=" + name, choice.label}, x, middle, choice.value == value,
              &pressed) +
-         18;
+         tab_gap;
     if (pressed) ui.set("view.tab", name);
   }
   ui.horizontal(card.left(), card.right(), middle + 15, ui.theme().line);
-  draw_axis_choice(ui, shown, card.right(), middle - 2);
-  const float top = middle + 26;
+  float top = middle + 26;
+  if (shown.table) return card.close(draw_table(ui, shown, {card.left(), top, card.width(), 0}));
+  top += draw_axis_choice(ui, shown, x, card.right(), middle - 2);
   const float least = place.height > 0 ? place.bottom() - card_padding - top : 0;
   return card.close(draw_flips(ui, shown, {card.left(), top, card.width(), least}));
 }

@@ -32,7 +32,7 @@ constexpr Unit unit_heads[] = {{"usd_per_day", "$/day"},
                                {"usd_per_month", "$/month"},
                                {"usd_per_million_output_tokens", "$/M out"},
                                {"usd_per_million_tokens", "$/M tokens"},
-                               {"usd_per_thousand_requests", "$/1,000 req"}};
+                               {"usd_per_thousand_requests", "$/1k req"}};
 
 std::string_view head_of(std::string_view unit) {
   for (const Unit& each : unit_heads)
@@ -48,7 +48,17 @@ std::optional<double> amount(const Quote& quote, std::string_view unit) {
   return quote.usd_per_day;
 }
 
-std::string cell(std::optional<double> value) { return value ? app::usd_cell(*value) : "–"; }
+std::string cell(std::optional<double> value) { return value ? app::usd_cell(*value) : "—"; }
+
+// The unit beside the chosen one: what is usual, or where these offers have none of it, what each work has.
+std::string_view second_unit(const Comparison& comparison, std::string_view unit) {
+  constexpr std::string_view usual = "usd_per_million_output_tokens";
+  constexpr std::string_view always = "usd_per_thousand_requests";
+  if (unit == usual) return "usd_per_day";
+  for (const AdmittedOffer& offer : comparison.admitted)
+    if (amount(offer.quote, usual)) return usual;
+  return unit == always ? "usd_per_day" : always;
+}
 
 struct PlatformOffers {
   const Platform* platform;
@@ -107,8 +117,7 @@ class Ranking {
       : ui_(ui),
         shown_(shown),
         unit_(shown.state.view["unit"].get<std::string>()),
-        second_unit_(unit_ == "usd_per_million_output_tokens" ? "usd_per_day"
-                                                              : "usd_per_million_output_tokens"),
+        second_unit_(second_unit(shown.comparison, unit_)),
         columns_{inside, std::max(190.0F, inside.width * 0.43F)},
         y_(inside.y) {}
 
@@ -211,7 +220,7 @@ class Ranking {
   const Ui& ui_;
   const app::Shown& shown_;
   std::string unit_;
-  std::string second_unit_;
+  std::string_view second_unit_;
   Columns columns_;
   Bars bars_;
   float y_;

@@ -97,12 +97,7 @@ class RefusedRows {
   // A row that opens or closes the ones after it.
   bool draw_fold(const std::string& id, const std::string& label) {
     const bool open = ui_.is_open(id);
-    const Touch touch = target(ui_, {id, "", label}, {inside_.x, y_, inside_.width, 28});
-    draw_icon(ui_, open ? Icon::chevron_down : Icon::chevron_right, inside_.x + 10, y_ + 14,
-              ui_.theme().mute);
-    draw_text(ui_, inside_.x + 20, y_ + 14, label,
-              {text_body, Weight::regular, touch.hovered ? ui_.theme().ink : ui_.theme().soft});
-    if (touch.clicked) ui_.toggle(id);
+    if (fold(ui_, {id, "", label}, {inside_.x, y_, inside_.width, 28}, open)) ui_.toggle(id);
     y_ += 28;
     return open;
   }
@@ -150,11 +145,11 @@ float draw_refused(const Ui& ui, const app::Shown& shown, Box inside) {
         [&](const AdmittedOffer& offer) { return offer.priced.offer.platform->id == platform; });
   };
   const std::vector<Refusal> rows = grouped(shown);
-  // What a platform does not sell is always told; one without any price is named once, for the reason that
-  // stops most of its offers.
+  // A platform without any price is named for what it does not sell, and once for the reason that stops most
+  // of its offers.
   const auto is_told = [&](const Refusal& row) {
-    if (row.offers.empty()) return true;
     if (is_admitted(row.platform)) return false;
+    if (row.offers.empty()) return true;
     return std::none_of(rows.begin(), rows.end(), [&](const Refusal& other) {
       return other.platform == row.platform && (other.offers.size() > row.offers.size() ||
                                                 (other.offers.size() == row.offers.size() && &other > &row));

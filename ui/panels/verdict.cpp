@@ -34,6 +34,16 @@ float draw_figures(const Ui& ui, float x, float top, const std::vector<app::Figu
   return figures.empty() ? top : top + 36;
 }
 
+// What the preset stands for, and the day that the prices are of where it was chosen.
+std::string question(const app::Shown& shown) {
+  std::string said;
+  for (const Preset& preset : shown.rates.presets)
+    if (preset.id == shown.preset) said = preset.note;
+  if (!shown.request.as_of.empty())
+    said += (said.empty() ? "Prices as of " : " Prices as of ") + shown.request.as_of + ".";
+  return said;
+}
+
 }  // namespace
 
 float draw_verdict(const Ui& ui, const app::Shown& shown, Box place) {
@@ -53,6 +63,10 @@ float draw_verdict(const Ui& ui, const app::Shown& shown, Box place) {
   y += 4;
   y += draw_paragraph(ui, x, y, card.width(), line_height, spans(said.details, soft, strong, strong));
   if (!said.figures.empty()) y = draw_figures(ui, x, y + 10, said.figures);
+  const std::string asked = question(shown);
+  if (!asked.empty())
+    y += 10 + draw_paragraph(ui, x, y + 10, card.width(), line_height_small,
+                             {{asked, {text_small, Weight::regular, theme.mute}}});
   return card.close(y);
 }
 

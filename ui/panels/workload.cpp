@@ -26,8 +26,12 @@ struct Group {
   std::string_view id;
   std::string_view heading;
 };
-constexpr std::array<Group, 4> groups = {
-    {{"workload", "Your workload"}, {"load", "Its day"}, {"requirements", "It must"}, {"catalog", ""}}};
+constexpr std::array<Group, 5> groups = {{{"workload", "Your workload"},
+                                          {"load", "Its day"},
+                                          {"requirements", "It must"},
+                                          {"catalog", ""},
+                                          {"more", "More inputs"}}};
+constexpr std::string_view folded_group = "more";
 
 // One column of controls, growing downwards.
 struct Column {
@@ -95,7 +99,7 @@ void draw_number(Column& column, const Field& field) {
   const Box box{column.right() - field_width, column.y, field_width, control_height};
   draw_label(column, field, column.y + control_height / 2, column.width - field_width - space_2);
   number_field(ui, {joined("number:", path), path, field.label, number_text(field, value)}, box,
-               shown_unit(field));
+               shown_unit(field), field.kind == FieldKind::date ? "newest" : "none");
   column.y += control_height + row_gap;
   if (field.slider_to <= 0) return;
   const double number = value.is_number() ? value.get<double>() : 0;
@@ -281,12 +285,36 @@ void draw_field(Column& column, const Field& field) {
   }
 }
 
+// Opens by a press, and by itself where one of its inputs is not at its default: what changes the answer is
+// always seen.
+bool draw_fold(Column& column, const Group& group, const std::vector<const Field*>& inputs) {
+  const Ui& ui = column.ui;
+  const std::string id = joined("fold:", group.id);
+  const bool changed = std::any_of(inputs.begin(), inputs.end(), [&](const Field* field) {
+    return value_of(column, *field) != default_value(*field);
+  });
+  if (changed && !ui.is_open(id)) ui.toggle(id);
+  const Widget widget{id, "", group.heading, ui.is_open(id) ? "true" : "false", !changed};
+  // Its arrow stands under the labels.
+  const Box box{column.x - 6, column.y, column.width + 6, 28};
+  if (fold(ui, widget, box, ui.is_open(id))) ui.toggle(id);
+  column.y += 28 + row_gap;
+  return ui.is_open(id);
+}
+
 void draw_group(Column& column, const Group& group) {
-  if (!group.heading.empty()) column.y = heading(column.ui, column.x, column.y, group.heading) + 2;
-  for (const Field& field : fields()) {
-    if (field.group != group.id || !counts_for(field, column.shown.request.workload.modality)) continue;
-    draw_field(column, field);
-    if (field.path == "output_tokens") draw_ratio(column);
+  std::vector<const Field*> inputs;
+  for (const Field& field : fields())
+    if (field.group == group.id && counts_for(field, column.shown.request.workload.modality))
+      inputs.push_back(&field);
+  if (group.id == folded_group) {
+    if (!draw_fold(column, group, inputs)) return;
+  } else if (!group.heading.empty()) {
+    column.y = heading(column.ui, column.x, column.y, group.heading) + 2;
+  }
+  for (const Field* field : inputs) {
+    draw_field(column, *field);
+    if (field->path == "output_tokens") draw_ratio(column);
   }
 }
 

@@ -83,6 +83,9 @@ int combo(const Ui& ui, const Widget& widget, Box box, const std::string& text,
   ImGui::SetNextWindowSize({place.width, place.height});
   int picked = -1;
   if (ImGui::BeginPopup(menu.c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
+    // A long list opens at what is chosen.
+    if (ImGui::IsWindowAppearing())
+      ImGui::SetScrollY(entry_height * static_cast<float>(chosen) - place.height / 2);
     picked = draw_menu(ui, widget.id, entries, chosen);
     if (picked >= 0) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();

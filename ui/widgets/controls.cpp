@@ -64,6 +64,13 @@ void draw_icon(const Ui& ui, Icon icon, float center_x, float center_y, ImU32 co
       path(ui, {{-3, 3}, {3, -3}}, at, color);
       path(ui, {{-1.5F, -3}, {3, -3}, {3, 1.5F}}, at, color);
       break;
+    case Icon::arrow_up:
+    case Icon::arrow_down: {
+      const float side = icon == Icon::arrow_up ? -1 : 1;
+      path(ui, {{0, -4 * side}, {0, 4 * side}}, at, color);
+      path(ui, {{-3, 1 * side}, {0, 4 * side}, {3, 1 * side}}, at, color);
+      break;
+    }
   }
 }
 
@@ -134,7 +141,8 @@ float tag(const Ui& ui, float x, float center_y, std::string_view text, ImU32 co
   return width;
 }
 
-void number_field(const Ui& ui, const Widget& widget, Box box, std::string_view unit) {
+void number_field(const Ui& ui, const Widget& widget, Box box, std::string_view unit,
+                  std::string_view empty) {
   const Theme& theme = ui.theme();
   const Touch touch = target(ui, widget, box, false);
   if (touch.hovered && widget.enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
@@ -143,7 +151,7 @@ void number_field(const Ui& ui, const Widget& widget, Box box, std::string_view 
   float right = box.right() - 9;
   const bool none = widget.value.empty();
   const TextStyle style = body(none ? theme.mute : theme.ink);
-  const std::string_view value = none ? std::string_view("none") : std::string_view(widget.value);
+  const std::string_view value = none ? empty : std::string_view(widget.value);
   const float unit_width = unit.empty() ? 0 : text_width(ui, unit, body(theme.mute)) + 4;
   // A long number needs the unit's room.
   if (!none && unit_width > 0 && text_width(ui, value, style) + unit_width <= box.width - 18) {
@@ -221,6 +229,25 @@ bool link(const Ui& ui, const Widget& widget, float x, float center_y, float* wi
   draw_text(ui, x, center_y, widget.label, style);
   if (touch.hovered) ui.horizontal(x, x + wide, center_y + 7, ui.theme().accent);
   if (width) *width = wide;
+  return touch.clicked;
+}
+
+bool link_lines(const Ui& ui, const Widget& widget, float x, float top, float width, float* height) {
+  const TextStyle style{text_small, Weight::regular, ui.theme().accent};
+  const float wide = std::min(width, text_width(ui, widget.label, style));
+  *height = draw_paragraph(ui, x, top, width, line_height_small, {{widget.label, style}});
+  const float tall = std::max(target_least, *height);
+  const Touch touch =
+      target(ui, widget, {x - 1, top + (*height - tall) / 2, std::max(wide + 2, target_least), tall});
+  if (touch.hovered) ui.horizontal(x, x + wide, top + *height - 2, ui.theme().accent);
+  return touch.clicked;
+}
+
+bool fold(const Ui& ui, const Widget& widget, Box box, bool open) {
+  const Touch touch = target(ui, widget, box);
+  const float middle = box.y + box.height / 2;
+  draw_icon(ui, open ? Icon::chevron_down : Icon::chevron_right, box.x + 10, middle, ui.theme().mute);
+  draw_text(ui, box.x + 20, middle, widget.label, body(touch.hovered ? ui.theme().ink : ui.theme().soft));
   return touch.clicked;
 }
 

@@ -11,7 +11,7 @@
 
 namespace picker::ui {
 
-enum class Icon { undo, redo, theme, chevron_down, chevron_right, external };
+enum class Icon { undo, redo, theme, chevron_down, chevron_right, external, arrow_up, arrow_down };
 void draw_icon(const Ui& ui, Icon icon, float center_x, float center_y, ImU32 color);
 
 enum class ButtonLook { plain, primary, quiet };
@@ -32,7 +32,8 @@ bool check(const Ui& ui, Widget widget, Box box, bool on);
 float tag(const Ui& ui, float x, float center_y, std::string_view text, ImU32 color);
 
 // Shows a number that is edited in the page's own input: a press asks for it.
-void number_field(const Ui& ui, const Widget& widget, Box box, std::string_view unit);
+void number_field(const Ui& ui, const Widget& widget, Box box, std::string_view unit,
+                  std::string_view empty = "none");
 
 // A track with a knob over [0, 1]. True while it is dragged, with `position` where the mouse is.
 bool slider(const Ui& ui, Widget widget, Box box, float* position);
@@ -46,5 +47,10 @@ float tab(const Ui& ui, const Widget& widget, float x, float center_y, bool chos
 
 // Words that act when pressed, in the accent colour.
 bool link(const Ui& ui, const Widget& widget, float x, float center_y, float* width = nullptr);
+// The same over as many small lines as it takes; `height` is theirs.
+bool link_lines(const Ui& ui, const Widget& widget, float x, float top, float width, float* height);
+
+// A row that opens or closes what is under it. True when it was pressed.
+bool fold(const Ui& ui, const Widget& widget, Box box, bool open);
 
 }  // namespace picker::ui

@@ -114,15 +114,18 @@ void add_units(TableCell& cell, TableRow& row, unsigned& named, std::string_view
   }
 }
 
-void add_billing_unit(TableRow& row, const Platform& platform, std::string_view today) {
+void add_billing_unit(TableRow& row, const Platform& platform, const Catalog& market,
+                      std::string_view today) {
   TableCell cell;
   unsigned named = 0;
   for (const TokenOffer& offer : platform.token_offers)
     if (offer.status.availability == Availability::self_serve)
-      add_units(cell, row, named, offer.model, price_on(offer.prices, platform.as_of).price, today);
+      add_units(cell, row, named, find_model(market, offer.model)->label,
+                price_on(offer.prices, platform.as_of).price, today);
   for (const GpuOffer& offer : platform.gpu_offers)
     if (offer.status.availability == Availability::self_serve)
-      add_units(cell, row, named, offer.gpu, price_on(offer.prices, platform.as_of).price, today);
+      add_units(cell, row, named, find_gpu(market, offer.gpu)->label,
+                price_on(offer.prices, platform.as_of).price, today);
   if (cell.text.empty()) {
     cell.text = "unknown";
     cell.tone = CellTone::unknown;
@@ -214,7 +217,7 @@ void add_platform(Table& table, const Rates& rates, const Platform& platform) {
              profile.silicon ? *profile.silicon : profile.built_for, today);
   add_said(row, profile.built_for, today);
   add_said(row, profile.engine, today);
-  add_billing_unit(row, platform, today);
+  add_billing_unit(row, platform, rates.market, today);
   add_worded(row, fine_tuning_words, std::size(fine_tuning_words), profile.fine_tuning_policy,
              profile.fine_tuning, today);
   add_worded(row, batch_words, std::size(batch_words), profile.batch_state, profile.batch, today);

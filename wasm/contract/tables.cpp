@@ -39,6 +39,14 @@ std::string age_words(const std::optional<int>& days) {
   return text::integer(*days) + (*days == 1 ? " day" : " days");
 }
 
+// All digits of a price, four decimals of what is larger.
+std::string value_words(double value) {
+  std::string words = text::fixed(value, value < 1 ? 9 : 4);
+  words.erase(words.find_last_not_of('0') + 1);
+  if (words.back() == '.') words.pop_back();
+  return words;
+}
+
 void add_source(Table& table, const Found& found, std::string_view today) {
   const Evidence& evidence = *found.evidence;
   const Provenance& provenance = evidence.provenance;
@@ -56,11 +64,11 @@ void add_source(Table& table, const Found& found, std::string_view today) {
   if (found.offers > 1) name += " and " + text::integer(static_cast<double>(found.offers - 1)) + " more";
   add_cell(row, name);
   add_cell(row, evidence.what);
-  std::string value = write_json(Json(evidence.value));
+  std::string value = value_words(evidence.value);
   value += ' ';
   value += evidence.unit;
   if (evidence.low)
-    value += "; sources say " + write_json(Json(*evidence.low)) + " to " + write_json(Json(*evidence.high));
+    value += "; sources say " + value_words(*evidence.low) + " to " + value_words(*evidence.high);
   add_cell(row, value).number = evidence.value;
   add_cell(row, word(provenance.kind));
   add_cell(row, provenance.source);

@@ -10,6 +10,7 @@ const fieldsById = {
   redo: 'redo',
   theme: 'theme',
   copy: 'copy',
+  csv: 'download-csv',
   preset: 'preset',
   unit: 'view.unit',
   'break-a': 'view.a',
@@ -108,7 +109,9 @@ export function createBridge({ picker, canvas, app, form, notice, flush, showTab
       asked = null;
     },
     'copy-link': () => document.getElementById('copy').click(),
+    'download-csv': () => document.getElementById('csv')?.click(),
     'switch-theme': () => document.getElementById('theme').click(),
+    'whole-rates': () => app.wholeRates(),
     'show-table': showTable,
     'open-address': ({ text }) => {
       if (/^https:\/\//.test(text)) window.open(text, '_blank', 'noopener,noreferrer');

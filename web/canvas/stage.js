@@ -1,18 +1,13 @@
-// The canvas itself: made for a visit of the canvas view and thrown away after it, with its fonts and its WebGL context.
+// Starts the canvas with its fonts, and gives them to the page too: the inputs laid over the canvas look like it.
 
-import { el } from '../twin/dom.js';
 import { ask } from '../twin/load.js';
 
 const fontFiles = { regular: 'fonts/Inter-Regular.otf', semibold: 'fonts/Inter-SemiBold.otf' };
+const weights = { regular: '400', semibold: '600' };
 
-// As the module asks for it: it gets this very context.
-const attributes = {
-  alpha: false,
-  antialias: false,
-  depth: false,
-  stencil: false,
-  powerPreference: 'low-power',
-};
+// The file's own line is one em, for the canvas. Browsers round ascent and descent to pixels each: Inter's own values
+// land the capitals in the middle at the sizes used here.
+const lines = { ascentOverride: '96.875%', descentOverride: '24.15%' };
 
 async function loadFont(file) {
   const response = await fetch(file);
@@ -20,41 +15,28 @@ async function loadFont(file) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-export function createStage(root) {
-  let canvas = null;
+export async function loadFonts() {
+  const names = Object.keys(fontFiles);
+  const files = await Promise.all(names.map((name) => loadFont(fontFiles[name])));
+  return Object.fromEntries(names.map((name, index) => [name, files[index]]));
+}
 
-  // False where the browser gives no WebGL 2.
-  function prepare() {
-    if (!canvas) {
-      canvas = el('canvas', { id: 'canvas', 'aria-hidden': 'true' });
-      root.replaceChildren(canvas);
-    }
-    if (canvas.getContext('webgl2', attributes)) return true;
-    clear();
-    return false;
+let given = false;
+function giveToPage(fonts) {
+  if (given) return;
+  given = true;
+  for (const [name, weight] of Object.entries(weights)) {
+    const font = new FontFace('Inter', fonts[name], { weight, ...lines });
+    document.fonts.add(font);
+    font.load().catch(() => document.fonts.delete(font)); // the canvas has told about a font that is broken
   }
+}
 
-  // Resolves to null once the canvas is shown, to an error where it cannot be.
-  async function start(picker) {
-    try {
-      const names = Object.keys(fontFiles);
-      const files = await Promise.all(names.map((name) => loadFont(fontFiles[name])));
-      const fonts = Object.fromEntries(names.map((name, index) => [name, files[index]]));
-      root.hidden = false;
-      const answer = ask(picker, 'startCanvas', '#canvas', fonts);
-      return answer.ok ? null : answer.error;
-    } catch (error) {
-      return { code: 'no-font', path: '', message: error.message };
-    }
-  }
-
-  function clear() {
-    root.hidden = true;
-    // Gives the memory back at once.
-    canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
-    canvas = null;
-    root.replaceChildren();
-  }
-
-  return { prepare, start, clear, canvas: () => (root.hidden ? null : canvas) };
+// null once the canvas is shown, an error where it cannot be.
+export function startStage(surface, picker, fonts) {
+  surface.show();
+  const answer = ask(picker, 'startCanvas', '#canvas', fonts);
+  if (!answer.ok) return answer.error;
+  giveToPage(fonts);
+  return null;
 }

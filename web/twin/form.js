@@ -3,8 +3,17 @@
 
 import { el, setText, setAttributes, patchKeyed, patchSelect } from './dom.js';
 import { inputText, parseNumber, plain } from './format.js';
+import { createDate } from './date_control.js';
+import { createRatio } from './ratio.js';
 
-const legends = { catalog: 'Prices', workload: 'Your workload', load: 'Its day', requirements: 'It must' };
+const legends = {
+  catalog: 'Prices',
+  workload: 'Your workload',
+  load: 'Its day',
+  requirements: 'It must',
+  more: 'More inputs',
+};
+const noLegend = ['catalog', 'more'];
 
 const sliderSteps = 400;
 
@@ -25,11 +34,13 @@ const samePath = (a, b) => a.replace(/^workloads\.0\./, '') === b.replace(/^work
 export function createForm(root, app) {
   const controls = new Map();
   const fieldsets = new Map();
-  const more = app.embed ? el('details', { class: 'more-inputs' }, el('summary', {}, 'More inputs')) : null;
+  // What few need, folded; a frame folds all but the workload.
+  const more = el('details', { class: 'more-inputs', hidden: true }, el('summary', {}, legends.more));
+  const isFolded = (group) => group === 'more' || (app.embed && group !== 'workload');
   root.replaceChildren();
   root.addEventListener('submit', (event) => event.preventDefault());
   const note = el('p', { class: 'preset-note', hidden: true });
-  root.append(note);
+  root.append(note, more);
 
   function fieldsetOf(group) {
     if (!fieldsets.has(group)) {
@@ -37,14 +48,11 @@ export function createForm(root, app) {
       const node = el(
         'fieldset',
         { class: `group ${group}` },
-        el('legend', { class: group === 'catalog' ? 'hidden' : null }, legend),
+        el('legend', { class: noLegend.includes(group) ? 'hidden' : null }, legend),
       );
       fieldsets.set(group, node);
-      if (more && group !== 'workload') {
-        more.append(node);
-        root.append(more);
-      } else if (more && more.isConnected) more.before(node);
-      else root.append(node);
+      if (isFolded(group)) more.append(node);
+      else more.before(node);
     }
     return fieldsets.get(group);
   }
@@ -219,19 +227,20 @@ export function createForm(root, app) {
     const { control } = frame(field);
     const select = el('select', { id: control.id, name: field.path });
     control.target = select;
-    if (field.choices.some((choice) => choice.label.length > 20)) control.node.classList.add('wide');
     control.node.append(control.label, select, control.error);
     const text = (value) => JSON.stringify(value);
     select.addEventListener('change', () => {
       if (!send(control, JSON.parse(select.value))) select.value = text(app.value(field.path));
     });
     control.update = (value) => {
+      const { choices } = control.field;
+      control.node.classList.toggle('wide', choices.some((choice) => choice.label.length > 20));
       patchSelect(
         select,
         [
           {
             label: null,
-            options: field.choices.map((choice) => ({ value: text(choice.value), label: choice.label })),
+            options: choices.map((choice) => ({ value: text(choice.value), label: choice.label })),
           },
         ],
         text(value),
@@ -253,14 +262,14 @@ export function createForm(root, app) {
     control.update = (value) => {
       patchKeyed(
         chips,
-        field.choices,
+        control.field.choices,
         (choice) => choice.value,
         (choice) => {
           const made = chip(choice, (on) => {
             const chosen = new Set(app.value(field.path));
             if (on) chosen.add(choice.value);
             else chosen.delete(choice.value);
-            const order = field.choices.map((each) => each.value).filter((each) => chosen.has(each));
+            const order = control.field.choices.map((each) => each.value).filter((each) => chosen.has(each));
             if (!send(control, order)) made.input.checked = !on;
           });
           return {
@@ -326,8 +335,8 @@ export function createForm(root, app) {
     control.update = () => {
       const models = chosen();
       const all = choices();
-      const rows = models.map((id, index) => ({ id, index }));
-      if (extra) rows.push({ id: '', index: models.length });
+      const rows = models.map((id, index) => ({ id, index, models, all }));
+      if (extra) rows.push({ id: '', index: models.length, models, all });
       patchKeyed(
         list,
         rows,
@@ -339,7 +348,7 @@ export function createForm(root, app) {
           select.addEventListener('change', () => change(row.index, select.value));
           return {
             node: el('div', { class: 'model-row' }, select),
-            update: ({ id, index }) => {
+            update: ({ id, index, models, all }) => {
               const options = all.filter((model) => model.value === id || !models.includes(model.value));
               if (id !== '' && !all.some((model) => model.value === id))
                 options.unshift({ value: id, label: id });
@@ -356,6 +365,7 @@ export function createForm(root, app) {
   }
 
   const makers = {
+    date: (field) => createDate(field, { frame, send, app }),
     number: createNumber,
     share: createNumber,
     choice: createChoice,
@@ -364,37 +374,15 @@ export function createForm(root, app) {
     models: createModels,
   };
 
-  const ratio = {
-    input: el('span', { class: 'in' }),
-    output: el('span', { class: 'out' }),
-    text: el('span', { class: 'ratio-text' }),
-  };
-  ratio.node = el(
-    'div',
-    { class: 'ratio', hidden: true },
-    el('div', { class: 'ratio-bar', 'aria-hidden': 'true' }, ratio.input, ratio.output),
-    ratio.text,
-  );
-
-  function updateRatio(state) {
-    const workload = state.request.workloads[0];
-    const input = workload.input_tokens ?? 0;
-    const output = workload.output_tokens ?? 0;
-    ratio.node.hidden = !(input + output > 0);
-    ratio.input.style.flexGrow = String(input);
-    ratio.output.style.flexGrow = String(output);
-    let text = '';
-    if (output > 0 && input > 0) {
-      text =
-        input >= output
-          ? `${plain(Number((input / output).toPrecision(2)))} input tokens for each output token`
-          : `${plain(Number((output / input).toPrecision(2)))} output tokens for each input token`;
-    } else text = output > 0 ? 'output tokens only' : 'input tokens only';
-    setText(ratio.text, text);
-  }
-
+  const ratio = createRatio();
+  let differed = false; // whether one of the folded inputs is set: then the reader sees it
   return {
     update(model) {
+      // Which inputs there are follows the kind of work.
+      const listed = new Set(model.fields.map((field) => field.id));
+      for (const [id, control] of controls) if (!listed.has(id)) control.node.hidden = true;
+      let differs = false;
+      const before = new Map(); // fieldset -> the control after which the next one belongs
       for (const field of model.fields) {
         if (!legends[field.group] || !makers[field.kind]) continue;
         const value = valueAt(model.state, field.path);
@@ -405,15 +393,25 @@ export function createForm(root, app) {
         if (!controls.has(field.id)) {
           const control = makers[field.kind](field);
           controls.set(field.id, control);
-          fieldsetOf(field.group).append(control.node);
+          const fieldset = fieldsetOf(field.group);
+          (before.get(fieldset) ?? fieldset.firstElementChild).after(control.node);
           if (tail(field.path) === 'output_tokens') control.node.after(ratio.node);
         }
         const control = controls.get(field.id);
         control.field = field;
         control.node.hidden = false;
+        const hasRatio = tail(field.path) === 'output_tokens';
+        before.set(control.node.parentElement, hasRatio ? ratio.node : control.node);
         control.update(value);
+        if (field.group === 'more') {
+          more.hidden = false;
+          differs ||= JSON.stringify(value) !== JSON.stringify(field.default);
+        }
       }
-      updateRatio(model.state);
+      if (app.embed) more.hidden = false;
+      if (differs && !differed) more.open = true;
+      differed = differs;
+      ratio.update(model);
       setText(note, model.presetNote ?? '');
       note.hidden = !model.presetNote;
     },

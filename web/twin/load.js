@@ -11,25 +11,50 @@ export class StartError extends Error {
 
 const here = (file) => new URL(file, document.baseURI).href;
 
-export async function loadRates() {
+async function loadRates(file) {
   let response;
   try {
-    response = await fetch('rates.json');
+    response = await fetch(file);
   } catch {
-    throw new StartError(
-      'rates-unreachable',
-      'rates.json',
-      'The price list could not be loaded. Check your connection.',
-    );
+    throw new StartError('rates-unreachable', file, 'The price list could not be loaded. Check your connection.');
   }
-  if (!response.ok) {
-    throw new StartError(
-      `http-${response.status}`,
-      'rates.json',
-      'The price list is missing from this site.',
-    );
-  }
-  return response.text();
+  if (!response.ok) throw new StartError(`http-${response.status}`, file, 'The price list is missing from this site.');
+  return { file, text: await response.text() };
+}
+
+// What of the page needs the whole price list from the start: a day of the past, or a table that only it has.
+export const linkNeedsWhole = (fragment) => /[#&](?:asof=\d|tab=(?:platforms|claims|terms)(?:&|$))/.test(fragment);
+
+// The price list comes in two bundles: what a first visit needs, and the whole of it. `best()` is the whole one once it
+// is there; a `whole()` that failed, or that is forgotten, is asked for again.
+export function createRates({ wholeAtOnce }) {
+  let first = null;
+  let whole = null;
+  let best = null;
+  const rates = {
+    best: () => best,
+    whole() {
+      if (whole) return whole;
+      const asked = loadRates('rates.json');
+      whole = asked;
+      asked.then(
+        () => {
+          if (whole === asked) best = asked;
+        },
+        () => rates.forgetWhole(),
+      );
+      return asked;
+    },
+    // Where it could not be loaded, or not be read.
+    forgetWhole() {
+      whole = null;
+      best = first ?? best;
+    },
+  };
+  first = wholeAtOnce ? null : loadRates('rates-first.json');
+  best = first ?? rates.whole();
+  best.catch(() => {}); // heard where it is awaited
+  return rates;
 }
 
 // Each script defines createPicker; the page keeps both under their own names.

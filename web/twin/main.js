@@ -12,11 +12,10 @@ import { createLink, fullPageUrl } from './link.js';
 import { createNotices, describe } from './notices.js';
 import { createStatus } from './status.js';
 import { startTheme } from './theme.js';
-import { StartError, ask, createModule, loadRates } from './load.js';
-import { createBridge } from '../canvas/bridge.js';
+import { createTabs } from './tabs.js';
+import { StartError, ask, createModule, createRates, linkNeedsWhole } from './load.js';
 import { createMode } from '../canvas/mode.js';
-import { createStage } from '../canvas/stage.js';
-import { createToast } from '../canvas/toast.js';
+import { createSurface } from '../canvas/surface.js';
 
 const byId = (id) => document.getElementById(id);
 const root = document.documentElement;
@@ -31,8 +30,8 @@ root.classList.toggle('embed', embed);
 root.classList.toggle('testing', testing);
 startTheme({ button: byId('theme'), asked: query.get('theme'), embed });
 const notice = createNotices(byId('notices'));
-const stage = createStage(byId('stage'));
-const mode = createMode({ asked: query.get('view'), embed, canDraw: stage.prepare });
+const surface = createSurface(byId('stage'));
+const mode = createMode({ asked: query.get('view'), embed, canDraw: surface.prepare });
 
 // The page cannot work at all: say why where the answer would be.
 function fail({ code, path, message }) {
@@ -50,33 +49,43 @@ function fail({ code, path, message }) {
 
 // --- a calculator and the face it is shown with ------------------------------------------------------------------------
 
-const rates = loadRates();
-rates.catch(() => {}); // heard where it is awaited
+const rates = createRates({ wholeAtOnce: linkNeedsWhole(location.hash) });
+
+function load(picker, { file, text }) {
+  const loaded = ask(picker, 'loadCatalog', text);
+  if (loaded.ok) return loaded.catalogs;
+  throw new StartError(
+    loaded.error.code,
+    `${file} ${loaded.error.path}`.trim(),
+    `The price list cannot be used. ${loaded.error.message}`,
+  );
+}
 
 async function openModule(module, options) {
-  const [text, picker] = await Promise.all([rates, createModule(module)]);
-  const loaded = ask(picker, 'loadCatalog', text);
-  if (!loaded.ok)
-    throw new StartError(
-      loaded.error.code,
-      `rates.json ${loaded.error.path}`.trim(),
-      `The price list cannot be used. ${loaded.error.message}`,
-    );
+  const [bundle, picker] = await Promise.all([rates.best(), createModule(module)]);
+  const catalogs = load(picker, bundle);
   const state = ask(picker, 'start', JSON.stringify(options));
   if (!state.ok) throw new StartError(state.error.code, state.error.path, state.error.message);
-  return { picker, catalogs: loaded.catalogs, state };
+  return { picker, catalogs, state };
+}
+
+// The scripts of the canvas come with its first visit: the form and table go without.
+let canvasScripts = null;
+async function loadCanvasScripts() {
+  canvasScripts = await import('../canvas/face.js');
+  return canvasScripts.loadFonts();
 }
 
 async function openCanvas(options) {
   try {
-    const opened = await openModule('picker-canvas', options);
-    const error = await stage.start(opened.picker);
+    const [fonts, opened] = await Promise.all([loadCanvasScripts(), openModule('picker-canvas', options)]);
+    const error = canvasScripts.startStage(surface, opened.picker, fonts);
     if (!error) return opened;
     mode.failed(error.message);
   } catch (error) {
     mode.failed(error.message);
   }
-  stage.clear();
+  surface.clear();
   return null;
 }
 
@@ -102,7 +111,6 @@ async function start() {
 
 function run(opened) {
   const status = createStatus(byId('status'));
-  const toast = createToast(byId('toast'));
   let { face, picker, catalogs, state } = opened;
   let fields = [];
   let changedByReader = false;
@@ -135,6 +143,36 @@ function run(opened) {
     return answer.ok ? answer : state;
   };
 
+  // Resolves to whether the whole price list is loaded. A failure is told, loses nothing and is tried again at the next
+  // need.
+  let wholeAsked = null;
+  async function loadWhole() {
+    try {
+      const bundle = await rates.whole();
+      // The canvas or the table may have been opened meanwhile, with the whole list or without.
+      if (picker && !current().rates_whole) {
+        catalogs = load(picker, bundle);
+        state = current();
+        if (!changedByReader) opened.state.revision = state.revision;
+      }
+      notice('rates', []);
+      return true;
+    } catch (error) {
+      rates.forgetWhole();
+      notice('rates', [describe({ code: error.code ?? 'internal', path: error.path, message: error.message })]);
+      return false;
+    }
+  }
+  app.ratesWhole = () => state.rates_whole;
+  app.wholeRates = () => {
+    if (state.rates_whole) return Promise.resolve(true);
+    wholeAsked ??= loadWhole().finally(() => {
+      wholeAsked = null;
+    });
+    return wholeAsked;
+  };
+  app.result = (part) => ask(picker, 'result', part);
+
   const views = {
     verdict: [byId('verdict-body'), createVerdict(byId('verdict-body'), byId('verdict-title'))],
     form: [byId('form'), createForm(byId('form'), app)],
@@ -142,6 +180,7 @@ function run(opened) {
     refused: [byId('refused-body'), createRefused(byId('refused-card'), byId('refused-body'), app)],
     breakEven: [byId('break-body'), createBreakEven(byId('break-body'), byId('axis-slot'), app)],
     curve: [byId('curve-body'), createCurve(byId('curve-body'), app)],
+    tabs: [byId('tabs'), createTabs(byId('right'), byId('main'), app)],
   };
   const form = views.form[1];
   const link = createLink({
@@ -154,7 +193,9 @@ function run(opened) {
       status.announce('Link copied.');
       if (face === 'canvas') toast('Link copied.');
     },
-    onHash(fragment) {
+    async onHash(fragment) {
+      if (linkNeedsWhole(fragment)) await app.wholeRates();
+      if (location.hash !== fragment) return; // followed by another
       form.reset();
       const error = command('link', { fragment });
       notice('command', error ? [describe(error)] : []);
@@ -225,7 +266,8 @@ function run(opened) {
     byId('copy').disabled = false;
     byId('undo').disabled = !state.can_undo;
     byId('redo').disabled = !state.can_redo;
-    const priced = `prices of ${date(model.catalog.as_of ?? state.rates_as_of)}`;
+    const day = state.request.as_of;
+    const priced = day ? `prices as of ${date(day)}` : `prices of ${date(model.catalog.as_of ?? state.rates_as_of)}`;
     setText(byId('prices'), `${model.catalog.platforms.length} platforms · ${priced}`);
     setText(byId('footer-prices'), `${priced[0].toUpperCase()}${priced.slice(1)}.`);
   }
@@ -262,7 +304,7 @@ function run(opened) {
       link.changed();
     } else status.remember(said);
     link.rendered();
-    bridge.rendered();
+    bridge?.rendered();
     root.dataset.ready = '1';
   }
 
@@ -278,26 +320,34 @@ function run(opened) {
   function changed({ revision }) {
     // The first is the start's own.
     changedByReader ||= revision > opened.state.revision;
+    const tab = state.view.tab;
     state = current();
     clearTimeout(renderTimer);
     renderTimer = setTimeout(flush, unseenMs);
-    if (face === 'table' || bridge.hasFocus()) flush();
+    // A tab that the canvas opened may wait for what the page has to load.
+    if (face === 'table' || bridge?.hasFocus() || state.view.tab !== tab) flush();
   }
-  const bridge = createBridge({
-    picker: () => picker,
-    canvas: stage.canvas,
-    app,
-    form,
-    notice,
-    flush,
-    showTable: () => choose('table'),
-  });
+  let bridge = null;
+  let toast = null;
+  function attachCanvas() {
+    toast ??= canvasScripts.createToast(byId('toast'));
+    bridge ??= canvasScripts.createBridge({
+      picker: () => picker,
+      canvas: surface.canvas,
+      app,
+      form,
+      notice,
+      flush,
+      showTable: () => choose('table'),
+    });
+    bridge.attach(surface.canvas());
+  }
   window.addEventListener('beforeprint', flush);
 
   function adopt() {
     root.dataset.view = face;
     byId('views').hidden = face === 'table';
-    if (face === 'canvas') bridge.attach(stage.canvas());
+    if (face === 'canvas') attachCanvas();
     if (testing) window.picker = picker;
     picker.onChange(changed);
     render();
@@ -306,10 +356,10 @@ function run(opened) {
   function release() {
     clearTimeout(renderTimer);
     renderTimer = 0;
-    bridge.detach();
+    bridge?.detach();
     picker.onChange(null);
     picker.stopCanvas();
-    stage.clear();
+    surface.clear();
     picker = null;
     opened = null;
     if (testing) window.picker = null;

@@ -1,8 +1,9 @@
 // The ranking: a row for each platform's best offer, its other offers folded, the evidence of each behind its name.
 
 import { derivation } from './derivation.js';
+import { linked } from './sources.js';
 import { el, setText, setAttributes, patchKeyed, patchWhole, patchSelect } from './dom.js';
-import { money, moneyCell, plain, date, words, percent } from './format.js';
+import { inputText, money, moneyCell, plain, date, words, percent } from './format.js';
 
 const unitHeads = {
   usd_per_day: '$/day',
@@ -25,19 +26,15 @@ function evidenceNodes(quote, model) {
       : [];
   const text = (value) =>
     typeof value === 'string' ? words(value) : (value?.message ?? words(value?.code ?? ''));
-  // "Pricing page (https://…)" becomes a link that reads "Pricing page".
-  const source = (each) => {
-    const link = /\(?(https:\/\/[^\s)]+)\)?/.exec(each.source ?? '');
-    if (!link) return each.source || '–';
-    const label = each.source.replace(link[0], '').trim() || new URL(link[1]).hostname;
-    return el('a', { href: link[1], target: '_blank', rel: 'noopener noreferrer' }, label);
-  };
   const facts = [];
   if (quote.replicas_peak > 0)
     facts.push(`${plain(quote.replicas_peak)} ${quote.replicas_peak === 1 ? 'replica' : 'replicas'}`);
   if (quote.billed_gpu_hours_per_day > 0)
     facts.push(`${plain(quote.billed_gpu_hours_per_day)} GPU-hours billed a day`);
   if (typeof quote.utilization === 'number') facts.push(`${percent(quote.utilization)} of its capacity used`);
+  const speed = quote.speed?.tokens_per_s_per_request;
+  if (typeof speed === 'number')
+    facts.push(`${inputText(speed)} tokens/s${quote.speed.kind ? ` ${quote.speed.kind}` : ''}`);
   const value = (each) =>
     each.value === null || each.value === undefined
       ? 'unknown'
@@ -91,7 +88,7 @@ function evidenceNodes(quote, model) {
                   el('th', { scope: 'row' }, words(each.what)),
                   el('td', {}, value(each)),
                   el('td', {}, el('span', { class: `kind ${each.kind}` }, each.kind)),
-                  el('td', {}, source(each)),
+                  el('td', {}, linked(each.source || '–')),
                   el('td', {}, date(each.as_of)),
                 ),
               ),
@@ -172,7 +169,10 @@ export function createRanking(root, unitSlot, app) {
       if (!set.delete(key)) set.add(key);
       draw();
     };
-    open.addEventListener('click', () => toggle(openEvidence, offer));
+    open.addEventListener('click', () => {
+      toggle(openEvidence, offer);
+      if (openEvidence.has(offer)) app.wholeRates(); // the remarks on its prices
+    });
     others.addEventListener('click', () => toggle(unfolded, platform));
     return {
       node,
@@ -274,12 +274,15 @@ export function createRanking(root, unitSlot, app) {
   return {
     update(next) {
       const unit = next.state.view.unit;
+      const isPriced = (each) => each === unit || next.quotes.some((quote) => typeof quote[each] === 'number');
       model = {
         ...next,
         unit,
         pick: next.recommendation.workloads?.[0]?.primary?.offer,
-        secondUnit:
-          unit === 'usd_per_million_output_tokens' ? 'usd_per_day' : 'usd_per_million_output_tokens',
+        // Images and audio have no price per token.
+        secondUnit: ['usd_per_million_output_tokens', 'usd_per_thousand_requests', 'usd_per_day'].find(
+          (each) => each !== unit && isPriced(each),
+        ) ?? 'usd_per_day',
         manyModels: new Set(next.quotes.map((quote) => next.names.modelOf(quote.offer))).size > 1,
       };
       const field = next.fields.find((each) => each.path === 'view.unit');
@@ -289,7 +292,7 @@ export function createRanking(root, unitSlot, app) {
         [
           {
             label: null,
-            options: units.map((value) => ({ value, label: unitHeads[value] ?? words(value) })),
+            options: units.filter((each) => next.quotes.length === 0 || isPriced(each)).map((value) => ({ value, label: unitHeads[value] ?? words(value) })),
           },
         ],
         unit,

@@ -16,7 +16,8 @@ function grouped(rejected, names) {
       reasons: [],
       relax: [],
     };
-    const reason = each.offer ? each.reason.replaceAll(names.offer(each.offer), 'It') : each.reason;
+    const it = (_, at) => (at === 0 ? 'It' : 'it');
+    const reason = each.offer ? each.reason.replaceAll(names.offer(each.offer), it) : each.reason;
     if (each.offer) row.offers.push(each.offer);
     if (!row.reasons.includes(reason)) row.reasons.push(reason);
     for (const relax of each.relax ?? []) {

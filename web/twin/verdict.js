@@ -1,7 +1,7 @@
 // The answer: the pick in one line, who is second, when a GPU of your own pays, and the pick in other units.
 
 import { el, patchWhole } from './dom.js';
-import { money, count, times, words } from './format.js';
+import { money, count, date, times, words } from './format.js';
 import { crossingSentence, questionIsBreakEven } from './break_even.js';
 
 // "Use DeepInfra serverless: $3.66 a day. Second is …" -> what follows the headline that the page writes itself.
@@ -59,6 +59,13 @@ export function verdictText(model) {
 }
 
 function build(model) {
+  const nodes = answerNodes(model);
+  const day = model.state.request.as_of;
+  if (day) nodes.push(el('p', { class: 'as-of' }, 'Prices as of ', el('b', {}, date(day))));
+  return nodes;
+}
+
+function answerNodes(model) {
   const { recommendation, names } = model;
   const part = recommendation.workloads?.[0] ?? {};
   const nodes = [];
@@ -140,6 +147,7 @@ export function createVerdict(root, title) {
           pick && model.quoteOf(pick),
           model.breakEven,
           model.state.request.workloads[0],
+          model.state.request.as_of,
           model.state.view.plot_axis,
           model.claims,
         ],

@@ -1,0 +1,95 @@
+// The tabs: where the answer flips, or one of the tables. What draws tables is loaded with the first of them.
+
+import { el, setAttributes } from './dom.js';
+
+const nothing = 'flips';
+const inFirstBundle = [nothing, 'sources'];
+
+export function createTabs(root, main, app) {
+  const byId = (id) => root.querySelector(`#${id}`);
+  const tabs = [...root.querySelectorAll('[role="tab"]')];
+  const idOf = (tab) => tab.id.replace('tab-', '');
+  const panels = { flips: byId('panel-flips'), table: byId('panel-table') };
+  const body = byId('table-body');
+  const waiting = el('p', { class: 'wait' }, 'Loading this table…');
+  const failed = el(
+    'p',
+    { class: 'empty' },
+    'This table could not be loaded. ',
+    el('button', { type: 'button', onclick: () => fetchNeeded() }, 'Try again'),
+  );
+  let shown = null; // the tab that is drawn
+  let scripts = null; // what draws tables, once it is here
+  let toReveal = false;
+
+  for (const [index, tab] of tabs.entries()) {
+    tab.addEventListener('click', () => app.setAndReport('view.tab', idOf(tab)));
+    tab.addEventListener('keydown', (event) => {
+      const to = {
+        ArrowRight: (index + 1) % tabs.length,
+        ArrowLeft: (index + tabs.length - 1) % tabs.length,
+        Home: 0,
+        End: tabs.length - 1,
+      }[event.key];
+      if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      tabs[to].focus();
+      tabs[to].click();
+    });
+  }
+
+  const isReady = (tab) => scripts !== null && (inFirstBundle.includes(tab) || app.ratesWhole());
+
+  // Whatever the open table still lacks: its script, the whole price list.
+  async function fetchNeeded() {
+    const tab = shown;
+    byId('table-about').hidden = true;
+    body.replaceChildren(waiting);
+    const [module, whole] = await Promise.all([
+      scripts ? null : import('./tables.js').catch(() => null),
+      inFirstBundle.includes(tab) || app.wholeRates(),
+    ]);
+    if (module)
+      scripts ??= module.createTables({ title: byId('table-title'), about: byId('table-about'), body }, app);
+    if (tab !== shown) return;
+    if (scripts && whole) draw();
+    else body.replaceChildren(failed);
+  }
+
+  function draw() {
+    const answer = app.result('table');
+    byId('table-about').hidden = false;
+    scripts.update(shown, answer.value ?? null, answer.error ?? null);
+    if (toReveal) reveal();
+    toReveal = false;
+  }
+
+  // Who follows a link to a table wants to see it, also where it comes last on the page.
+  function reveal() {
+    const bar = byId('tabs');
+    const isBelow = bar.getBoundingClientRect().bottom > innerHeight;
+    if (isBelow && document.documentElement.dataset.view === 'table') bar.scrollIntoView();
+  }
+
+  return {
+    update({ state }) {
+      const tab = app.embed ? nothing : state.view.tab;
+      if (shown === null) toReveal = tab !== nothing;
+      const isNew = tab !== shown;
+      shown = tab;
+      for (const each of tabs) {
+        const selected = idOf(each) === tab;
+        setAttributes(each, { 'aria-selected': String(selected), tabindex: selected ? null : -1 });
+        if (selected) panels.table.setAttribute('aria-labelledby', each.id);
+      }
+      const isTable = tab !== nothing;
+      main.dataset.tab = isTable ? 'table' : nothing;
+      panels.flips.hidden = isTable;
+      panels.table.hidden = !isTable;
+      if (!isTable) return;
+      byId('table-title').textContent = tabs.find((each) => idOf(each) === tab).textContent;
+      if (isReady(tab)) draw();
+      else if (isNew) fetchNeeded();
+    },
+  };
+}
