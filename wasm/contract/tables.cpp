@@ -47,7 +47,7 @@ std::string value_words(double value) {
   return words;
 }
 
-void add_source(Table& table, const Found& found, std::string_view today) {
+void add_source(Table& table, const Found& found, bool name_model, std::string_view today) {
   const Evidence& evidence = *found.evidence;
   const Provenance& provenance = evidence.provenance;
   const std::optional<int> days = days_between(provenance.as_of, today);
@@ -61,6 +61,7 @@ void add_source(Table& table, const Found& found, std::string_view today) {
   row.tags.push_back(std::move(tag));
   if (old) row.tags.emplace_back("age:old");
   std::string name = found.offer->label;
+  if (name_model) name += ", " + found.offer->model->label;
   if (found.offers > 1) name += " and " + text::integer(static_cast<double>(found.offers - 1)) + " more";
   add_cell(row, name);
   add_cell(row, evidence.what);
@@ -100,7 +101,11 @@ Table sources_table(const Rates& rates, const Catalog& catalog, const Comparison
   add_column(table, "source", "Source", 2.4);
   add_column(table, "as_of", "Read", 0.8);
   add_column(table, "age", "Age", 0.8);
-  for (const Found& found : distinct_evidence(comparison)) add_source(table, found, rates.market.as_of);
+  const auto& admitted = comparison.admitted;
+  const bool many = std::any_of(admitted.begin(), admitted.end(), [&](const AdmittedOffer& offer) {
+    return offer.priced.offer.model != admitted.front().priced.offer.model;
+  });
+  for (const Found& found : distinct_evidence(comparison)) add_source(table, found, many, rates.market.as_of);
   TableFilter& kinds = add_filter(table, "kind", "Kind", false);
   for (const Kind kind : {Kind::published, Kind::measured, Kind::modelled, Kind::assumed})
     add_choice(kinds, "kind:", word(kind), word(kind));

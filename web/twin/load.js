@@ -22,8 +22,10 @@ async function loadRates(file) {
   return { file, text: await response.text() };
 }
 
-// What of the page needs the whole price list from the start: a day of the past, or a table that only it has.
-export const linkNeedsWhole = (fragment) => /[#&](?:asof=\d|tab=(?:platforms|claims|terms)(?:&|$))/.test(fragment);
+// What of a link needs the whole price list from the start: a model of its own choice, a day of the past, or a table
+// that only it has.
+export const linkNeedsWhole = (fragment) =>
+  /[#&](?:asof=\d|model=|only=|tab=(?:platforms|claims|terms)(?:&|$))/.test(fragment);
 
 // The price list comes in two bundles: what a first visit needs, and the whole of it. `best()` is the whole one once it
 // is there; a `whole()` that failed, or that is forgotten, is asked for again.

@@ -146,6 +146,7 @@ function run(opened) {
   // Resolves to whether the whole price list is loaded. A failure is told, loses nothing and is tried again at the next
   // need.
   let wholeAsked = null;
+  let wholeFailed = null;
   async function loadWhole() {
     try {
       const bundle = await rates.whole();
@@ -159,18 +160,26 @@ function run(opened) {
       return true;
     } catch (error) {
       rates.forgetWhole();
-      notice('rates', [describe({ code: error.code ?? 'internal', path: error.path, message: error.message })]);
+      wholeFailed = describe({ code: error.code ?? 'internal', path: error.path, message: error.message });
       return false;
     }
   }
   app.ratesWhole = () => state.rates_whole;
-  app.wholeRates = () => {
+  const askWhole = () => {
     if (state.rates_whole) return Promise.resolve(true);
     wholeAsked ??= loadWhole().finally(() => {
       wholeAsked = null;
     });
     return wholeAsked;
   };
+  app.wholeRates = async () => {
+    const loaded = await askWhole();
+    if (!loaded) notice('rates', [wholeFailed]);
+    return loaded;
+  };
+  // The first bundle answers the presets; whoever touches anything may want another model next.
+  for (const type of ['pointerdown', 'keydown'])
+    document.addEventListener(type, askWhole, { capture: true, once: true, passive: true });
   app.result = (part) => ask(picker, 'result', part);
 
   const views = {
