@@ -123,8 +123,7 @@ def first_card(card, needed):
     card["token_offers"] = [offer for offer in card.get("token_offers", []) if offer["model"] in needed]
     for name in OFFERS:
         offers = card.get(name, [])
-        prices = [price_of_today(offer["prices"], card["as_of"]) for offer in offers]
-        card[name] = [{**offer, "prices": [{**price, "conflicts": []}]} for offer, price in zip(offers, prices)]
+        card[name] = [{**offer, "prices": [price_of_today(offer["prices"], card["as_of"])]} for offer in offers]
     card["compliance"] = [{**claim, "evidence": None} for claim in card["compliance"]]
     regions = card.get("profile", {}).get("regions")
     card["profile"] = {"regions": regions} if regions else None

@@ -291,12 +291,11 @@ OfferList expand_offers(const Catalog& catalog, const Model& model, const std::v
     add_token_offers(catalog, platform, model, day, list);
     if (model.shape) add_gpu_offers(platform, model, catalog, precisions, day, list);
     if (list.offers.size() > offers || list.missing.size() > missing) continue;
-    list.missing.push_back(
-        no_model(platform, platform.gpu_offers.empty()
-                               ? platform.name + " lists no price for " + model.label + "."
-                               : "The serving model does not know " + model.label + ", so GPU time on " +
-                                     platform.name + " cannot be turned into " +
-                                     (model.modality == Modality::text ? "tokens." : "requests.")));
+    const std::string& who = platform.name;
+    list.missing.push_back(no_model(
+        platform, platform.gpu_offers.empty()
+                      ? who + " lists no price for " + model.label + "."
+                      : who + " sells GPU time; how much of it " + model.label + " needs is not modelled."));
   }
   const auto by_platform_then_id = [](const auto& a, const auto& b) {
     return a.platform->id != b.platform->id ? a.platform->id < b.platform->id : a.id < b.id;
