@@ -145,8 +145,9 @@ Verdict judge_cold_start(const Claim& claim, const Catalog& market) {
   const Finding finding = *high <= claim.high  ? Finding::holds
                           : *low <= claim.high ? Finding::in_part
                                                : Finding::fails;
-  return {finding, platform->name + ": " + text::plain(*low) + " to " + text::plain(*high) + " s found. " +
-                       profile.cold_start.says};
+  return {finding, profile.cold_start.says.empty()
+                       ? platform->name + ": " + text::plain(*low) + " to " + text::plain(*high) + " s."
+                       : "Read of " + platform->name + ": " + profile.cold_start.says + "."};
 }
 
 Verdict judge_price_change(const Claim& claim, const Catalog& market) {
