@@ -132,6 +132,29 @@ TEST(Rates, TheBundleForAFirstVisitBillsTheSame) {
             "not-loaded");
 }
 
+TEST(Rates, CardsThatSellNoTextTurnATextLinkIntoWhatTheySell) {
+  const Session whole = loaded_session();
+  const auto makes_images = [&](const Json& offer) {
+    return find_model(whole.rates()->market, offer["model"].get<std::string>())->modality == Modality::image;
+  };
+  Json rates = Json::parse(rates_text(), nullptr, false);
+  for (Json& card : rates["platforms"]) {
+    Json kept = Json::array();
+    for (const Json& offer : card.value("token_offers", Json::array()))
+      if (makes_images(offer)) kept.push_back(offer);
+    card["token_offers"] = kept;
+  }
+  Json presets = Json::array();
+  for (const Json& preset : rates["presets"]["presets"])
+    if (preset["id"] == "images") presets.push_back(preset);
+  rates["presets"]["presets"] = presets;
+  Session session;
+  ASSERT_EQ(Json::parse(session.load_catalog(rates.dump()), nullptr, false)["ok"], true);
+  const Json read = Json::parse(session.read_link("#v=1&kind=text&model=llama-3.3-70b"), nullptr, false);
+  EXPECT_EQ(read["ok"], true);
+  EXPECT_EQ(read["request"]["workloads"][0]["modality"], "image");
+}
+
 TEST(Tables, CsvQuotesWhatASpreadsheetWouldRun) {
   Table table;
   table.columns = {{"a", "A", "", 1, ""}, {"b", "B \"quoted\"", "", 1, "show:more"}};

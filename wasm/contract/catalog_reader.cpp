@@ -18,7 +18,6 @@ namespace {
 constexpr std::string_view attention_words[] = {"gqa", "mla"};
 constexpr std::string_view arch_words[] = {"turing",    "ampere",        "ada",   "hopper",
                                            "blackwell", "blackwell-rtx", "cdna3", "cdna4"};
-constexpr std::string_view modality_words[] = {"text", "image", "speech-to-text", "embedding"};
 constexpr std::string_view null_input_words[] = {"not-billed", "price-unknown"};
 constexpr double any = 1e18;
 

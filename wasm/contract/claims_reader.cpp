@@ -8,7 +8,6 @@ constexpr double any = 1e18;
 // In the order of the enum; the first stands for a claim without a test.
 constexpr std::string_view test_words[] = {
     "none", "crossing", "price-ratio", "price-range", "throughput-ratio", "cold-start", "price-change"};
-constexpr std::string_view modality_words[] = {"text", "image", "speech-to-text", "embedding"};
 
 MeterUnit read_meter(ObjectReader& in) {
   const std::string id = in.text("meter");

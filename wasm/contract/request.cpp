@@ -77,19 +77,18 @@ std::optional<Error> resolve_rows(const Json& node, FieldScope scope, const std:
 
 // What a kind of work bills: one of `paths` must be above 0.
 struct Need {
-  Modality modality;
   std::array<std::string_view, 2> paths;
   std::string_view missing;
 };
 
+// In the order of the enum.
 const Need& need_of(Modality modality) {
   static constexpr std::array<Need, 4> needs = {
-      {{Modality::text,
-        {"input_tokens", "output_tokens"},
+      {{{"input_tokens", "output_tokens"},
         "A text request has input tokens or output tokens; both are 0 here."},
-       {Modality::image, {"images_per_request", "images_per_request"}, "A request makes at least one image."},
-       {Modality::speech_to_text, {"audio_seconds", "audio_seconds"}, "A request has some audio."},
-       {Modality::embedding, {"input_tokens", "input_tokens"}, "An embedding request has input tokens."}}};
+       {{"images_per_request", "images_per_request"}, "A request makes at least one image."},
+       {{"audio_seconds", "audio_seconds"}, "A request has some audio."},
+       {{"input_tokens", "input_tokens"}, "An embedding request has input tokens."}}};
   return needs[static_cast<std::size_t>(modality)];
 }
 
@@ -217,7 +216,7 @@ Modality modality_of(const Json& request) { return modality_from(text_at(request
 void settle_models(Json& request, const Rates& rates) {
   const Catalog& catalog = catalog_of(request, rates);
   Modality modality = modality_of(request);
-  if (priced_models(catalog, modality).empty()) modality = Modality::text;
+  if (priced_models(catalog, modality).empty()) modality = priced_models(catalog).front()->modality;
   set_value_at(request, "workloads.0.modality", word(modality));
   const auto sold = [&](const std::string& id) {
     const Model* model = find_model(catalog, id);

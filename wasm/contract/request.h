@@ -25,8 +25,8 @@ const Catalog& catalog_of(const Json& resolved, const Rates& rates);
 Modality modality_of(const Json& request);
 
 // After a change of the catalogue or the kind of work: where none of the request's models is sold there,
-// those of the first preset of that sort stand in. A catalogue that sells nothing of the kind goes back to
-// text.
+// those of the first preset of that sort stand in. A catalogue that sells nothing of the kind gives
+// the kind of its first model.
 void settle_models(Json& request, const Rates& rates);
 
 // Where the request has nothing that its kind of work bills, the amounts of the first preset of that sort:

@@ -50,11 +50,6 @@ std::string_view word(Operations operations) {
   return words[static_cast<std::size_t>(operations)];
 }
 
-std::string_view word(Modality modality) {
-  constexpr std::array<std::string_view, 4> words = {"text", "image", "speech-to-text", "embedding"};
-  return words[static_cast<std::size_t>(modality)];
-}
-
 std::string_view word(Precision precision) {
   for (const PrecisionWord& entry : precision_words)
     if (entry.precision == precision) return entry.word;

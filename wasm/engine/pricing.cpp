@@ -106,24 +106,19 @@ std::optional<Meter> cached_meter(PricedOffer& priced, const Offer& offer, const
   const Meter* own = find_meter(list.meters, MeterUnit::million_cached_input_tokens);
   if (own && own->usd) return *own;
   const Meter* input = find_meter(list.meters, MeterUnit::million_input_tokens);
-  if (!input || !input->usd) {
-    if (bills_unknown_input && !list.batch)
-      warn_once(priced,
-                {"no-cached-price", "No cached-input price is known; cached tokens are billed in full."});
-    return std::nullopt;
-  }
+  const bool known = input && input->usd;
   const Modifier* rule =
-      offer.platform ? find_modifier(*offer.platform, Rule::cached_input, offer.model->id, false) : nullptr;
-  if (!rule || !rule->multiplier) {
+      known ? find_modifier(*offer.platform, Rule::cached_input, offer.model->id, false) : nullptr;
+  if (rule && rule->multiplier) {
     if (!list.batch)
-      warn_once(priced,
-                {"no-cached-price", "No cached-input price is known; cached tokens are billed in full."});
-    return *input;
+      add_ratio_evidence(priced, "cached input price as a share of the input price", *rule->multiplier,
+                         rule->provenance);
+    return Meter{MeterUnit::million_cached_input_tokens, *input->usd * *rule->multiplier};
   }
-  if (!list.batch)
-    add_ratio_evidence(priced, "cached input price as a share of the input price", *rule->multiplier,
-                       rule->provenance);
-  return Meter{MeterUnit::million_cached_input_tokens, *input->usd * *rule->multiplier};
+  if (!list.batch && (known || bills_unknown_input))
+    warn_once(priced,
+              {"no-cached-price", "No cached-input price is known; cached tokens are billed in full."});
+  return known ? std::optional<Meter>(*input) : std::nullopt;
 }
 
 struct TokenLine {

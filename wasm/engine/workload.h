@@ -11,8 +11,9 @@ namespace picker {
 
 enum class Modality { text, image, speech_to_text, embedding };
 
-// In the order of the enum: "speech-to-text".
-std::string_view word(Modality modality);
+// In the order of the enum.
+constexpr std::string_view modality_words[] = {"text", "image", "speech-to-text", "embedding"};
+constexpr std::string_view word(Modality modality) { return modality_words[static_cast<int>(modality)]; }
 
 // Amounts are means a request, shares 0..1. Amounts of another modality than its own are not billed.
 struct Workload {
