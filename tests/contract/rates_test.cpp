@@ -150,9 +150,11 @@ TEST(Rates, CardsThatSellNoTextTurnATextLinkIntoWhatTheySell) {
   rates["presets"]["presets"] = presets;
   Session session;
   ASSERT_EQ(Json::parse(session.load_catalog(rates.dump()), nullptr, false)["ok"], true);
-  const Json read = Json::parse(session.read_link("#v=1&kind=text&model=llama-3.3-70b"), nullptr, false);
+  const Json read =
+      Json::parse(session.read_link("#v=1&kind=text&model=llama-3.3-70b&rpd=123"), nullptr, false);
   EXPECT_EQ(read["ok"], true);
   EXPECT_EQ(read["request"]["workloads"][0]["modality"], "image");
+  EXPECT_EQ(read["request"]["workloads"][0]["requests_per_day"], 123);  // the rest is kept
 }
 
 TEST(Tables, CsvQuotesWhatASpreadsheetWouldRun) {
