@@ -38,7 +38,7 @@ TEST(Link, EveryFieldWithAKeySurvivesAwayFromItsDefault) {
     Json value;
     switch (field.kind) {
       case FieldKind::number:
-        value = 1234.5;
+        value = field.max > 1234.5 ? 1234.5 : (field.min + field.max) / 2 + 0.25;
         break;
       case FieldKind::share:
         value = 0.375;
@@ -57,6 +57,16 @@ TEST(Link, EveryFieldWithAKeySurvivesAwayFromItsDefault) {
         break;
       case FieldKind::offer:
         value = "together/llama-3.3-70b/2xh100-fp8";
+        break;
+      case FieldKind::weights:
+        value = std::vector<double>(24, 0.5);
+        value[7] = 12;
+        break;
+      case FieldKind::overrides:
+        value = Json::parse(
+            R"([{"match":"fireworks/*/serverless","field":"usd_per_million_input_tokens","set":0.9},
+                {"match":"*","field":"price","multiply":1.25},
+                {"match":"modal/*/*","field":"usd_per_gpu_hour","add":-0.5}])");
         break;
       case FieldKind::choice:
         for (const Choice& choice : *field.choices)

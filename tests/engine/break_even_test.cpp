@@ -23,9 +23,16 @@ PricedOffer replica(double usd_per_hour, double work_s_per_request, double minim
   PricedOffer priced;
   priced.offer.id = "b";
   priced.lines = {{"time", "second", usd_per_hour / 3600, 0, 1}};
-  priced.work_s_per_request = work_s_per_request;
+  priced.service = Service{work_s_per_request, 0};
+  priced.load = std::make_shared<const LoadSeries>(load_series({}));
   priced.terms.minimum_replicas = minimum_replicas;
   return priced;
+}
+
+std::shared_ptr<const LoadSeries> packed() {
+  Load load;
+  load.shape = LoadShape::packed;
+  return std::make_shared<const LoadSeries>(load_series(load));
 }
 
 // The volumes at which the cheaper of the two changes, on a grid of this step.
@@ -66,7 +73,7 @@ TEST(BreakEven, ManyCrossingsAreCountedAndTheFirstShown) {
   const BreakEven found = break_even(api(0.00056), replica(2, 1, 0), 1e9);
   EXPECT_EQ(found.crossings.size(), static_cast<std::size_t>(crossings_shown_most));
   EXPECT_GT(found.crossings_left_out, 100);
-  EXPECT_EQ(found.searched_to_requests_per_day, 1e9);
+  EXPECT_EQ(found.searched_to, 1e9);
 }
 
 TEST(BreakEven, NeverWhereTheApiIsCheaperThanAFullGpu) {
@@ -83,14 +90,14 @@ TEST(BreakEven, MinimumReplicasMoveTheFirstCrossing) {
 
 TEST(BreakEven, PackedFloor) {
   PricedOffer b = replica(3, 0.1, 0);
-  b.load = LoadShape::packed;
+  b.load = packed();
   b.terms.floor_s_per_day = 3600;
   expect_same(api(0.001), b, 10, 100000, 1);
 }
 
 TEST(BreakEven, NothingCrossesAtZeroWhereBothBillsStartThere) {
   PricedOffer b = replica(3, 0.1, 0);
-  b.load = LoadShape::packed;
+  b.load = packed();
   for (const double usd : {0.0000831, 0.00009, 0.0123, 0.3333333}) {
     for (const double output : {1.1, 0.7, 13.37}) {
       PricedOffer a = api(usd);

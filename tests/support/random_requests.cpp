@@ -2,6 +2,8 @@
 
 #include "engine/numeric.h"
 
+#include <string_view>
+
 namespace picker::testing {
 
 double Draws::uniform() {
@@ -22,6 +24,44 @@ std::size_t Draws::below(std::size_t n) {
 }
 
 bool Draws::chance(double probability) { return uniform() < probability; }
+
+namespace {
+
+Json random_load(Draws& draws) {
+  // Simulated loads take a thousand times as long as the others.
+  const char* const shapes[] = {"diurnal", "office", "custom"};
+  const char* const shape = draws.chance(0.1)   ? shapes[draws.below(3)]
+                            : draws.chance(0.5) ? "flat"
+                                                : "packed";
+  Json load = {{"shape", shape}};
+  if (draws.chance(0.5)) load["amplitude"] = draws.uniform();
+  if (draws.chance(0.5)) load["peak_hour"] = 24 * draws.uniform();
+  if (draws.chance(0.5)) load["from_hour"] = 24 * draws.uniform();
+  if (draws.chance(0.5)) load["days_per_week"] = 1 + draws.below(7);
+  if (draws.chance(0.5)) load["night_share"] = draws.uniform();
+  if (draws.chance(0.3)) load["burst_cv"] = draws.between_log(0.1, 20);
+  if (shape == std::string_view("custom")) {
+    load["hourly"] = Json::array();
+    const std::size_t hours = draws.chance(0.5) ? 24 : 168;
+    for (std::size_t hour = 0; hour < hours; ++hour) load["hourly"].push_back(draws.between_log(0.01, 10));
+  }
+  return load;
+}
+
+Json random_overrides(Draws& draws) {
+  Json list = Json::array();
+  if (!draws.chance(0.2)) return list;
+  const char* const fields[] = {"price", "usd_per_gpu_hour", "usd_per_million_output_tokens", "tokens_per_s",
+                                "cold_start_s"};
+  const char* const matches[] = {"*", "fireworks/*", "modal/*/*", "*/*/serverless"};
+  const char* const kinds[] = {"multiply", "set"};
+  list.push_back({{"match", matches[draws.below(4)]},
+                  {"field", fields[draws.below(5)]},
+                  {kinds[draws.below(2)], draws.between_log(0.1, 10)}});
+  return list;
+}
+
+}  // namespace
 
 Json random_request(Draws& draws) {
   const bool lesson = draws.chance(0.25);
@@ -51,7 +91,11 @@ Json random_request(Draws& draws) {
     if (draws.chance(0.2)) workload["cache_write_share"] = draws.uniform() / 2;
   }
   if (draws.chance(0.3)) workload["batch_share"] = draws.uniform();
-  workload["load"] = {{"shape", draws.chance(0.5) ? "flat" : "packed"}};
+  workload["load"] = random_load(draws);
+  if (kind < 5 && !lesson && draws.chance(0.2))
+    workload["sla"] = {{"ttft_p95_ms", draws.between_log(50, 1e5)}};
+  if (kind < 5 && !lesson && draws.chance(0.2))
+    workload["sla"]["min_tokens_per_s"] = draws.between_log(1, 300);
   Json requirements = Json::object();
   const char* const compliance[] = {"soc2-type-2", "hipaa-baa", "gdpr", "iso-27001"};
   if (draws.chance(0.3)) requirements["compliance"] = Json::array({compliance[draws.below(4)]});
@@ -68,6 +112,7 @@ Json random_request(Draws& draws) {
   return {{"as_of", as_of},
           {"catalog", lesson ? "lesson" : "market"},
           {"workloads", Json::array({workload})},
+          {"overrides", random_overrides(draws)},
           {"requirements", requirements}};
 }
 

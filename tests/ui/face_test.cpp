@@ -25,7 +25,10 @@ double requests_of(FaceDriver& driver) {
 TEST(FaceTest, EveryInputOfTheFieldTableHasItsWidget) {
   for (const auto& [preset, modality] :
        {std::pair{"chat", Modality::text}, std::pair{"images", Modality::image},
-        std::pair{"transcription", Modality::speech_to_text}, std::pair{"embeddings", Modality::embedding}}) {
+        std::pair{"transcription", Modality::speech_to_text}, std::pair{"embeddings", Modality::embedding},
+        std::pair{"chat&shape=diurnal", Modality::text}, std::pair{"chat&shape=office", Modality::text},
+        std::pair{"chat&shape=custom&hours=1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2",
+                  Modality::text}}) {
     FaceDriver driver(std::string("#v=1&preset=") + preset, {}, PICKER_RATES_JSON);
     driver.click("fold:more");
     std::set<std::string> shown;
@@ -33,7 +36,8 @@ TEST(FaceTest, EveryInputOfTheFieldTableHasItsWidget) {
       shown.insert(widget.field.substr(0, widget.field.find('=')));
     for (const Field& field : fields()) {
       if (field.kind == FieldKind::later || field.group.empty()) continue;
-      EXPECT_EQ(shown.count(full_path(field, 0)), counts_for(field, modality) ? 1U : 0U)
+      const LoadShape shape = driver.app().shown().request.workload.load.shape;
+      EXPECT_EQ(shown.count(full_path(field, 0)), counts_for(field, modality, shape) ? 1U : 0U)
           << full_path(field, 0) << " of " << preset;
     }
   }

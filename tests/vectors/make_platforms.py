@@ -62,7 +62,7 @@ def sixteen():
     yield bill("baseten", "half of the input is cached at a price of its own", f"baseten/kimi-k3/serverless",
                1000 * (1000 * F(3) + 1000 * F("0.30") + 500 * 15) / M, text("kimi-k3", cached_input_share=0.5))
     yield bill("modal", "one H100 all day, with its share of CPU and memory", f"modal/{LLAMA}/1xh100-fp8",
-               86400 * (F("0.001097") + 4 * F("0.0000131") + 32 * F("0.00000222")), text(LLAMA, 1))
+               86400 * (F("0.001097") + 4 * F("0.0000131") + 32 * F("0.00000222")), text(LLAMA, 20_000))
     yield bill("replicate", "a price for each image", "replicate/flux-schnell/serverless", 1000 * 3 * F("0.003"),
                request("flux-schnell", 1000, "image", images_per_request=3, steps=4, megapixels=1))
     yield bill("anyscale", "GPU time in credits of a dollar", f"anyscale/{LLAMA}/1xh100-fp8", 24 * F("9.288"), text(LLAMA, 1),
@@ -118,7 +118,7 @@ def history():
     h100 = f"fireworks/{LLAMA}/1xh100-fp8"
     for day, usd in (("2026-04-15", 4), ("2026-05-15", 7), ("2026-08-15", 7), ("2026-08-31", 7), ("2026-09-01", 8),
                      ("2026-10-15", 8)):
-        yield bill(f"h100-{day}", "Fireworks' H100 as it was", h100, 24 * F(usd), text(LLAMA, 1, as_of=day))
+        yield bill(f"h100-{day}", "Fireworks' H100 as it was", h100, 24 * F(usd), text(LLAMA, 20_000, as_of=day))
     yield bill("groq-then", "sold to anybody until August 2026", f"groq/{LLAMA}/serverless",
                tokens(1000, 2000, "0.59", 500, "0.79"), text(LLAMA, as_of="2026-08-15"))
     yield {"id": "groq-now", "why": "sold through sales since", "call": "compare", "input": text(LLAMA),

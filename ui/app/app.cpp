@@ -127,7 +127,9 @@ std::string App::state() const {
 const Comparison& App::comparison() {
   if (!answers_.comparison) {
     answers_.request = engine_request(state_.request);
-    answers_.comparison = compare(catalog_of(state_.request, *session_.rates()), *answers_.request);
+    const Load& load = answers_.request->workload.load;
+    if (!load_ || load_->load != load) load_ = std::make_shared<const LoadSeries>(load_series(load));
+    answers_.comparison = compare(catalog_of(state_.request, *session_.rates()), *answers_.request, load_);
   }
   return *answers_.comparison;
 }
@@ -234,7 +236,9 @@ std::string App::fields() const {
   const std::string id = catalog ? catalog->get<std::string>() : "market";
   JsonText out;
   out.open_object().set("ok", true).key("fields");
-  write_fields(out, *session_.rates(), id, modality_of(state_.request));
+  const Json* shape = value_at(state_.request, "workloads.0.load.shape");
+  write_fields(out, *session_.rates(), id, modality_of(state_.request),
+               load_shape_from(shape ? shape->get<std::string>() : ""));
   return out.close_object().take();
 }
 

@@ -62,6 +62,7 @@ class App {
     std::map<std::string, std::string> texts;
   };
   Answers answers_;
+  std::shared_ptr<const LoadSeries> load_;  // of the last request; many changes leave the load as it is
 };
 
 }  // namespace picker::app

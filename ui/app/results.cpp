@@ -1,6 +1,7 @@
 #include "results.h"
 
 #include "../../wasm/contract/answer.h"
+#include "../../wasm/contract/axis.h"
 
 #include <algorithm>
 #include <optional>
@@ -31,7 +32,7 @@ const PricedOffer* cheapest_api_or_offer(const Comparison& comparison) {
 
 // The volume at which `b` first becomes the cheaper of the two.
 std::optional<double> first_win(const PricedOffer& a, const PricedOffer& b) {
-  const BreakEven found = break_even(a, b, requests_per_day_most);
+  const BreakEven found = break_even(a, b, requests_per_day_most, Evaluator::table);
   for (const Crossing& crossing : found.crossings)
     if (crossing.a_wins_below) return crossing.requests_per_day;
   return std::nullopt;
@@ -66,7 +67,7 @@ AxisRange volume_range(const AppState& state, const Comparison& comparison, cons
   const PricedOffer* a = find_priced(comparison, compared.a);
   const PricedOffer* b = find_priced(comparison, compared.b);
   if (a && b) {
-    const BreakEven found = break_even(*a, *b, requests_per_day_most);
+    const BreakEven found = break_even(*a, *b, requests_per_day_most, Evaluator::table);
     if (!found.crossings.empty()) decades.include(found.crossings.front().requests_per_day);
   }
   return {decades.from, decades.to, decades.count * points_a_decade + 1, true};
@@ -171,16 +172,11 @@ Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& c
   if (!pair.a || !pair.b)
     return Error{"unknown-offer", "view.a", "These requirements leave no GPU or deployment to compare with."};
   pair.utilization = text_or_empty(state.view, "plot_axis") == "utilization";
-  double to = requests_per_day_most;
-  if (pair.utilization) {
-    const std::optional<double> day = replica_day_requests(*pair.b);
-    if (!day)
-      return Error{
-          "no-capacity", "view.b",
-          pair.b->offer.label + " has no capacity that this workload could fill, so no utilization."};
-    to = std::min(to, *day);
-  }
-  pair.found = break_even(*pair.a, *pair.b, to);
+  if (pair.utilization && !replica_day_requests(*pair.b))
+    return Error{"no-capacity", "view.b",
+                 pair.b->offer.label + " has no capacity that this workload could fill, so no utilization."};
+  pair.found = pair.utilization ? utilization_break_even(*pair.a, *pair.b)
+                                : break_even(*pair.a, *pair.b, requests_per_day_most);
   return pair;
 }
 
@@ -197,7 +193,7 @@ std::string break_even_text(const AppState& state, const PairBreakEven& pair) {
   JsonText out;
   out.open_object().set("request", state.request);
   write_break_even_members(out, pair.found, *pair.a, *pair.b,
-                           pair.utilization ? "utilization" : "requests_per_day");
+                           *named_axis(pair.utilization ? "utilization" : "requests_per_day"));
   return out.close_object().take();
 }
 

@@ -86,7 +86,7 @@ std::string notes(const app::Shown& shown) {
   if (pair.found.crossings.empty())
     say(pair.a->offer.label + " and " + pair.b->offer.label + " do not cross" +
         (pair.utilization ? "."
-                          : " below " + app::short_count(pair.found.searched_to_requests_per_day) +
+                          : " below " + app::short_count(pair.found.searched_to) +
                                 "\u00a0requests a day."));
   if (pair.found.crossings_left_out > 0)
     say(std::to_string(pair.found.crossings_left_out) + " further crossings are left out.");

@@ -264,6 +264,7 @@ void draw_field(Column& column, const Field& field) {
     case FieldKind::number:
     case FieldKind::share:
     case FieldKind::date:
+    case FieldKind::weights:
       draw_number(column, field);
       break;
     case FieldKind::choice:
@@ -280,6 +281,7 @@ void draw_field(Column& column, const Field& field) {
       break;
     case FieldKind::offer:
     case FieldKind::patterns:
+    case FieldKind::overrides:
     case FieldKind::later:
       break;
   }
@@ -305,7 +307,8 @@ bool draw_fold(Column& column, const Group& group, const std::vector<const Field
 void draw_group(Column& column, const Group& group) {
   std::vector<const Field*> inputs;
   for (const Field& field : fields())
-    if (field.group == group.id && counts_for(field, column.shown.request.workload.modality))
+    if (field.group == group.id &&
+        counts_for(field, column.shown.request.workload.modality, column.shown.request.workload.load.shape))
       inputs.push_back(&field);
   if (group.id == folded_group) {
     if (!draw_fold(column, group, inputs)) return;

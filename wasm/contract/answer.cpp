@@ -80,7 +80,8 @@ void write_quote(JsonText& out, const AdmittedOffer& admitted) {
   out.set("billed_gpu_hours_per_day", quote.billed_gpu_hours_per_day)
       .set("replicas_peak", quote.replicas_peak);
   out.set("utilization", quote.utilization).set("billed_utilization", quote.billed_utilization);
-  out.set_null("cold_share").set_null("probability_cheapest");
+  out.set("cold_share", quote.cold_share).set("cold_starts_per_day", quote.cold_starts_per_day);
+  out.set_null("probability_cheapest");
   out.key("speed").open_object().set_null("ttft_p95_s");
   if (offer.speed)
     out.set("tokens_per_s_per_request", offer.speed->tokens_per_s)
@@ -154,16 +155,17 @@ std::vector<Explanation> crossing_explanations(const Crossing& crossing, const P
 }
 
 void write_crossing(JsonText& out, const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
-                    const std::string& axis) {
-  const std::optional<double> requests = crossing.requests_per_day;
-  out.open_object().set("value", axis == "utilization" ? crossing.utilization : requests);
-  out.set("requests_per_day", requests).set("utilization", crossing.utilization);
+                    const NamedAxis& axis) {
+  out.open_object().set("value", crossing.value);
+  out.set("requests_per_day", crossing.requests_per_day).set("utilization", crossing.utilization);
   out.set("winner_below", crossing.a_wins_below ? a.offer.id : b.offer.id);
   out.set("winner_above", crossing.a_wins_below ? b.offer.id : a.offer.id);
   out.set_null("low").set_null("high").set("reachable", crossing.reachable).set("at_step", crossing.at_step);
   out.set("usd_per_day_a", crossing.usd_per_day_a).set("usd_per_day_b", crossing.usd_per_day_b);
-  out.set("sentence", crossing_sentence(crossing, a, b)).key("explain");
-  write_explanations(out, crossing_explanations(crossing, a, b));
+  out.set("sentence", crossing_sentence(crossing, a, b, axis)).key("explain");
+  const bool volume =
+      axis.axis.kind == Axis::Kind::requests_per_day || axis.axis.kind == Axis::Kind::utilization;
+  write_explanations(out, volume ? crossing_explanations(crossing, a, b) : std::vector<Explanation>());
   out.close_object();
 }
 
@@ -282,12 +284,14 @@ void write_curve_members(JsonText& out, const Curve& curve) {
 }
 
 void write_break_even_members(JsonText& out, const BreakEven& found, const PricedOffer& a,
-                              const PricedOffer& b, const std::string& axis) {
+                              const PricedOffer& b, const NamedAxis& axis) {
   out.set("a", a.offer.id).set("b", b.offer.id).set("label_a", a.offer.label).set("label_b", b.offer.label);
-  out.set("axis", axis).key("crossings").open_array();
+  out.set("axis", axis.name).key("crossings").open_array();
   for (const Crossing& crossing : found.crossings) write_crossing(out, crossing, a, b, axis);
   out.close_array().set("crossings_left_out", found.crossings_left_out);
-  out.set("searched_to_requests_per_day", found.searched_to_requests_per_day);
+  out.set("searched_to", found.searched_to);
+  if (axis.axis.kind == Axis::Kind::requests_per_day)
+    out.set("searched_to_requests_per_day", found.searched_to);
   out.set("reachable_utilization", found.reachable_utilization);
 }
 

@@ -2,6 +2,7 @@
 // month = day x 365.25/12. Each call writes one value.
 #pragma once
 
+#include "axis.h"
 #include "json_text.h"
 
 #include "../engine/break_even.h"
@@ -18,9 +19,9 @@ void write_recommendation(JsonText& out, const Comparison& comparison, const Wor
 
 // Members of the answer's object, without its braces: `request` and more stand beside them.
 void write_curve_members(JsonText& out, const Curve& curve);
-// `axis` "requests_per_day" or "utilization" (of b): what `value` counts.
+// `axis` is what `value` counts.
 void write_break_even_members(JsonText& out, const BreakEven& found, const PricedOffer& a,
-                              const PricedOffer& b, const std::string& axis);
+                              const PricedOffer& b, const NamedAxis& axis);
 
 void write_serving(JsonText& out, const ServingEstimate& estimate);
 

@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include "answer.h"
+#include "axis.h"
 #include "json_reader.h"
 #include "request.h"
 #include "tables.h"
@@ -24,13 +25,8 @@ constexpr std::string_view engine_words[] = {"trtllm", "vllm", "sglang"};
 constexpr std::string_view parallel_words[] = {"tp", "dp"};
 constexpr std::string_view format_words[] = {"json", "csv"};
 
-Error not_built_axis(const std::string& axis) {
-  return {"not-yet", "axis",
-          "\"" + axis.substr(0, 60) + "\" is no axis of this version; use requests_per_day or utilization."};
-}
-
 struct AxisCall {
-  std::string axis;
+  NamedAxis axis;
   Json request;  // resolved
 };
 
@@ -41,10 +37,9 @@ Result<AxisCall> read_axis_call(const Json& call, const Rates& rates, std::vecto
   if (!request) return request.error();
   const auto axis = call.find("axis");
   if (axis == call.end() || !axis->is_string()) return Error{"missing", "axis", "Name the axis."};
-  std::string name = *axis->get_ptr<const std::string*>();
-  if (name == "workloads.0.requests_per_day") name = "requests_per_day";
-  if (name != "requests_per_day" && name != "utilization") return not_built_axis(name);
-  return AxisCall{name, std::move(*request)};
+  Result<NamedAxis> named = named_axis(*axis->get_ptr<const std::string*>());
+  if (!named) return named.error();
+  return AxisCall{std::move(*named), std::move(*request)};
 }
 
 // The priced offer called `id`, refused ones with a price too.
@@ -134,22 +129,33 @@ Result<std::string> break_even_answer(const Json& call, const Rates& rates) {
   const Result<const PricedOffer*> b = find_priced(comparison, call, "b");
   if (!b) return b.error();
   if (*a == *b) return Error{"out-of-range", "b", "Compare two different offers."};
-  double to = requests_per_day_most;
-  if (read->axis == "utilization") {
+  const Axis& axis = read->axis.axis;
+  BreakEven found;
+  if (axis.kind == Axis::Kind::requests_per_day) {
+    found = break_even(**a, **b, requests_per_day_most);
+  } else if (axis.kind == Axis::Kind::utilization) {
     const Result<double> day = replica_day(**b, "b");
     if (!day) return day.error();
-    to = std::min(to, *day);
+    found = utilization_break_even(**a, **b);
+  } else {
+    const Request request = engine_request(read->request);
+    const PairPricer pricer(catalog_of(read->request, rates), request, (*a)->offer, (*b)->offer);
+    found = grid_break_even([&](double value) { return pricer(at_axis(request, axis, value)); },
+                            axis_points(read->axis.range));
   }
   JsonText out;
   out.open_object().set("request", read->request);
-  write_break_even_members(out, break_even(**a, **b, to), **a, **b, read->axis);
+  write_break_even_members(out, found, **a, **b, read->axis);
   return out.close_object().take();
 }
 
 Result<std::string> curve_answer(const Json& call, const Rates& rates) {
   const Result<AxisCall> read = read_axis_call(call, rates, {"from", "to", "n", "scale", "of"});
   if (!read) return read.error();
-  const bool utilization = read->axis == "utilization";
+  const Axis::Kind kind = read->axis.axis.kind;
+  const bool utilization = kind == Axis::Kind::utilization;
+  if (!utilization && kind != Axis::Kind::requests_per_day)
+    return Error{"not-yet", "axis", "This version draws curves over requests_per_day and utilization."};
   const Result<AxisRange> range = read_range(call, utilization ? 1.0 : requests_per_day_most);
   if (!range) return range.error();
   const Request request = engine_request(read->request);
@@ -164,7 +170,7 @@ Result<std::string> curve_answer(const Json& call, const Rates& rates) {
     scale = *day;
   }
   JsonText out;
-  out.open_object().set("request", read->request).set("axis", read->axis);
+  out.open_object().set("request", read->request).set("axis", read->axis.name);
   write_curve_members(out, sample_curve(comparison, request.requirements, *range, scale));
   return out.close_object().take();
 }

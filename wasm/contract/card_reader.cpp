@@ -191,7 +191,7 @@ Billing read_billing(const std::string& id, ObjectReader& in, const Sources& sou
   Billing billing;
   billing.id = id;
   billing.granularity_s = in.number_or_null("granularity_s", 0, seconds_most);
-  in.choice_or_null<bool>("rounding", rounding_words);
+  billing.rounds_up = in.choice_or_null<bool>("rounding", rounding_words);
   billing.minimum_charge_s = in.number_or_null("minimum_charge_s", 0, seconds_most);
   in.object("billed_phases", false, [&](ObjectReader& phases) {
     billing.bills_build = phases.flag_or_null("build");
@@ -211,7 +211,7 @@ Billing read_billing(const std::string& id, ObjectReader& in, const Sources& sou
     billing.cold_start_low_s = cold.number_or_null("low", 0, seconds_most);
     billing.cold_start_typical_s = cold.number_or_null("typical", 0, seconds_most);
     billing.cold_start_high_s = cold.number_or_null("high", 0, seconds_most);
-    read_provenance(cold, sources);
+    billing.cold_start_provenance = read_provenance(cold, sources);
     cold.ignore("note");
   });
   in.object("host", false, [&](ObjectReader& share) {

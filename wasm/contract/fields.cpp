@@ -1,10 +1,13 @@
 #include "fields.h"
 
+#include "overrides.h"
+
 #include "../engine/dates.h"
 #include "../engine/numeric_text.h"
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 namespace picker {
@@ -12,6 +15,7 @@ namespace {
 
 constexpr std::size_t list_most = 64;
 constexpr std::size_t text_most = 200;
+constexpr double weight_most = 1e6;
 
 std::string quoted(const std::string& text) { return "\"" + text.substr(0, 60) + "\""; }
 
@@ -110,6 +114,27 @@ std::optional<Error> check_date(const Json& value, const std::string& path) {
   return Error{"out-of-range", path, "Write a day of the calendar as YYYY-MM-DD."};
 }
 
+// A weight for each hour of a day or of a week.
+std::optional<Error> check_weights(const Json& value, const std::string& path) {
+  if (value.is_null()) return std::nullopt;
+  if (!value.is_array()) return wrong_type(path, "a list of 24 or 168 numbers");
+  if (value.size() != 24 && value.size() != 168)
+    return Error{"out-of-range", path,
+                 "Write 24 numbers, one for each hour, or 168 for a week; these are " +
+                     std::to_string(value.size()) + "."};
+  double sum = 0;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const std::string at = join_path(path, std::to_string(i));
+    if (!value[i].is_number()) return wrong_type(at, "a number");
+    const double weight = value[i].get<double>();
+    if (!(weight >= 0 && weight <= weight_most))
+      return Error{"out-of-range", at, "A weight lies between 0 and " + text::plain(weight_most) + "."};
+    sum += weight;
+  }
+  if (!(sum > 0)) return Error{"out-of-range", path, "One of the hours needs a weight above 0."};
+  return std::nullopt;
+}
+
 void write_choice(JsonText& out, std::string_view value, std::string_view label) {
   out.open_object().set("value", value).set("label", label).close_object();
 }
@@ -125,8 +150,8 @@ void write_choices(JsonText& out, const Field& field, const Catalog* catalog, Mo
 }
 
 std::string_view kind_word(FieldKind kind) {
-  constexpr std::string_view words[] = {"number", "share", "choice",   "set",  "flag",
-                                        "models", "offer", "patterns", "date", "later"};
+  constexpr std::string_view words[] = {"number", "share",    "choice", "set",     "flag",      "models",
+                                        "offer",  "patterns", "date",   "weights", "overrides", "later"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -219,6 +244,12 @@ Result<Json> checked_value(const Field& field, const Json& value, const std::str
       if (!error && !value.is_null() && !rates.whole)
         error = Error{"not-loaded", path, "Past prices are in the whole bundle, rates.json: load it first."};
       break;
+    case FieldKind::weights:
+      error = check_weights(value, path);
+      break;
+    case FieldKind::overrides:
+      error = check_overrides(value, path);
+      break;
     case FieldKind::later:
       if (value != default_value(field))
         error = Error{"not-yet", path, "This version does not use this input yet; leave it out."};
@@ -252,17 +283,29 @@ bool counts_for(const Field& field, Modality modality) {
   return field.modalities == any_modality || (field.modalities & bit(modality)) != 0;
 }
 
+bool counts_for(const Field& field, Modality modality, LoadShape shape) {
+  return counts_for(field, modality) && (field.shapes == any_shape || (field.shapes & bit(shape)) != 0);
+}
+
 Modality modality_from(std::string_view text) {
   for (const Modality modality : {Modality::image, Modality::speech_to_text, Modality::embedding})
     if (word(modality) == text) return modality;
   return Modality::text;
 }
 
-void write_fields(JsonText& out, const Rates& rates, const std::string& catalog, Modality modality) {
+LoadShape load_shape_from(std::string_view word) {
+  constexpr std::string_view words[] = {"packed", "flat", "diurnal", "office", "custom"};
+  for (std::size_t i = 0; i < std::size(words); ++i)
+    if (words[i] == word) return static_cast<LoadShape>(i);
+  return LoadShape::flat;
+}
+
+void write_fields(JsonText& out, const Rates& rates, const std::string& catalog, Modality modality,
+                  LoadShape shape) {
   out.open_array();
   for (const Field& field : fields()) {
     if (field.kind == FieldKind::later || field.label.empty() || field.group.empty()) continue;
-    if (!counts_for(field, modality)) continue;
+    if (!counts_for(field, modality, shape)) continue;
     const bool ranged = field.kind == FieldKind::number || field.kind == FieldKind::share;
     const auto limit = [&](double value) { return ranged ? std::optional<double>(value) : std::nullopt; };
     out.open_object().set("id", field.path).set("path", full_path(field, 0)).set("link_key", field.link_key);

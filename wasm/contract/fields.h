@@ -15,16 +15,18 @@
 namespace picker {
 
 enum class FieldKind {
-  number,    // JSON number, or null where the default is null ("none")
-  share,     // 0..1, shown as a percentage
-  choice,    // one of `choices`
-  set,       // several of `choices`
-  flag,      // true or false
-  models,    // ids of the catalogue's priced models; one id alone is read as a list of one
-  offer,     // an offer id, or null
-  patterns,  // offer patterns
-  date,      // YYYY-MM-DD, or null
-  later,     // in the contract, not built: just the default is taken, anything else answers not-yet
+  number,     // JSON number, or null where the default is null ("none")
+  share,      // 0..1, shown as a percentage
+  choice,     // one of `choices`
+  set,        // several of `choices`
+  flag,       // true or false
+  models,     // ids of the catalogue's priced models; one id alone is read as a list of one
+  offer,      // an offer id, or null
+  patterns,   // offer patterns
+  date,       // YYYY-MM-DD, or null
+  weights,    // 24 or 168 numbers, one for each hour, or null
+  overrides,  // {match, field, one of multiply, add and set}
+  later,      // in the contract, not built: just the default is taken, anything else answers not-yet
 };
 
 enum class FieldScope { request, workload, view };
@@ -38,6 +40,10 @@ struct Choice {
 // Bits of the kinds of work that an input counts for.
 constexpr unsigned any_modality = 0;
 constexpr unsigned bit(Modality modality) { return 1U << static_cast<unsigned>(modality); }
+
+// Bits of the load shapes that an input counts for.
+constexpr unsigned any_shape = 0;
+constexpr unsigned bit(LoadShape shape) { return 1U << static_cast<unsigned>(shape); }
 
 struct Field {
   FieldScope scope;
@@ -56,9 +62,11 @@ struct Field {
   double slider_from = 0;  // what a slider covers, on a log scale; the number beside it takes the whole range
   double slider_to = 0;    // 0: no slider
   unsigned modalities = any_modality;
+  unsigned shapes = any_shape;
 };
 
 bool counts_for(const Field& field, Modality modality);
+bool counts_for(const Field& field, Modality modality, LoadShape shape);
 
 const std::vector<Field>& fields();
 
@@ -75,12 +83,16 @@ Json default_value(const Field& field);
 Result<Json> checked_value(const Field& field, const Json& value, const std::string& path, const Rates& rates,
                            const std::string& catalog, Modality modality);
 
-// The rows that count for a kind of work, as the contract's fields() shows them, as an array. Choices of
-// `models` are those that `catalog` prices for it.
-void write_fields(JsonText& out, const Rates& rates, const std::string& catalog, Modality modality);
+// The rows that count for a kind of work and a load shape, as the contract's fields() shows them, as an
+// array. Choices of `models` are those that `catalog` prices for it.
+void write_fields(JsonText& out, const Rates& rates, const std::string& catalog, Modality modality,
+                  LoadShape shape);
 
 // The kind of work of a request or workload, text where it names none.
 Modality modality_from(std::string_view word);
+
+// Flat where the word is none of the contract's.
+LoadShape load_shape_from(std::string_view word);
 
 const Catalog* find_catalog(const Rates& rates, std::string_view id);
 std::vector<const Model*> priced_models(const Catalog& catalog);

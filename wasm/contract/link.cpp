@@ -1,5 +1,7 @@
 #include "link.h"
 
+#include "overrides.h"
+
 #include "../engine/order.h"
 
 #include <algorithm>
@@ -109,6 +111,15 @@ Json value_from_link(const Field& field, const std::string& text) {
     case FieldKind::models:
     case FieldKind::patterns:
       return split(text, ',');
+    case FieldKind::weights: {
+      const Result<Json> numbers = parse_json("[" + text + "]", request_limits);
+      return numbers ? *numbers : Json(text);
+    }
+    case FieldKind::overrides: {
+      Json list = Json::array();
+      for (const std::string& item : split(text, ',')) list.push_back(override_from_link(item));
+      return list;
+    }
     case FieldKind::choice:
     case FieldKind::offer:
     case FieldKind::date:
@@ -121,6 +132,7 @@ Json value_from_link(const Field& field, const std::string& text) {
 std::string link_text(const Json& value) {
   if (value.is_boolean()) return value.get<bool>() ? "1" : "0";
   if (value.is_string()) return *value.get_ptr<const std::string*>();
+  if (value.is_object()) return override_link_text(value);
   if (!value.is_array()) return write_json(value);
   std::string joined;
   for (const Json& item : value) joined += (joined.empty() ? "" : ",") + link_text(item);
@@ -210,8 +222,9 @@ class LinkReader {
     }
     const std::string path = full_path(*field, 0);
     const Json value = value_from_link(*field, pair.value);
-    const Result<Json> checked =
-        value.is_array() ? sound_items(*field, value, path) : check(*field, value, path);
+    const Result<Json> checked = value.is_array() && field->kind != FieldKind::weights
+                                     ? sound_items(*field, value, path)
+                                     : check(*field, value, path);
     if (!checked) {
       note(checked.error().code, checked.error().path, checked.error().message);
       return;

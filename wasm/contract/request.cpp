@@ -1,5 +1,7 @@
 #include "request.h"
 
+#include "overrides.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -117,12 +119,20 @@ std::optional<Error> resolve_workload(const Json& node, const Rates& rates, cons
     return Error{
         "out-of-range", path + ".cache_write_share",
         "Cached input and input written to the cache are parts of the input: together at most 100 %."};
+  const Json* hours = value_at(into, "load.hourly");
+  if (text_at(into, "load.shape") == "custom" && !(hours && hours->is_array()))
+    return Error{"missing", path + ".load.hourly", "A load hour by hour needs its 24 or 168 numbers."};
   return std::nullopt;
 }
 
 struct Amount {
   std::string_view path;
   double Workload::*member;
+};
+
+struct LoadAmount {
+  std::string_view path;  // inside load
+  double Load::*member;
 };
 
 // Amounts that count for some kinds of work; those of another kind stay 0.
@@ -134,6 +144,29 @@ constexpr Amount amounts[] = {{"input_tokens", &Workload::input_tokens},
                               {"steps", &Workload::steps},
                               {"megapixels", &Workload::megapixels},
                               {"audio_seconds", &Workload::audio_seconds}};
+
+constexpr LoadAmount load_amounts[] = {{"amplitude", &Load::amplitude},
+                                       {"peak_hour", &Load::peak_hour},
+                                       {"from_hour", &Load::from_hour},
+                                       {"to_hour", &Load::to_hour},
+                                       {"days_per_week", &Load::days_per_week},
+                                       {"night_share", &Load::night_share},
+                                       {"burst_cv", &Load::burst_cv}};
+
+std::optional<double> number_or_none(const Json& root, std::string_view path) {
+  const Json* value = value_at(root, path);
+  return value && value->is_number() ? std::optional<double>(value->get<double>()) : std::nullopt;
+}
+
+Load load_from(const Json& workload) {
+  Load load;
+  load.shape = load_shape_from(text_at(workload, "load.shape"));
+  for (const LoadAmount& amount : load_amounts)
+    load.*amount.member = number_at(workload, "load." + std::string(amount.path));
+  if (const Json* hours = value_at(workload, "load.hourly"))
+    for (const Json& weight : *hours) load.hourly.push_back(weight.get<double>());
+  return load;
+}
 
 Operations operations_from(const std::string& text) {
   for (const Operations value : {Operations::api, Operations::deployment})
@@ -180,6 +213,7 @@ Request engine_request(const Json& resolved) {
   request.catalog = text_at(resolved, "catalog");
   request.only = texts_at(resolved, "only");
   request.as_of = text_at(resolved, "as_of");
+  request.overrides = overrides_from(resolved["overrides"]);
 
   const Json& in = resolved["workloads"][0];
   Workload& workload = request.workload;
@@ -191,7 +225,8 @@ Request engine_request(const Json& resolved) {
       for (const Amount& amount : amounts)
         if (amount.path == field.path) workload.*amount.member = number_at(in, field.path);
   workload.batch_share = number_at(in, "batch_share");
-  workload.load = text_at(in, "load.shape") == "packed" ? LoadShape::packed : LoadShape::flat;
+  workload.load = load_from(in);
+  workload.sla = {number_or_none(in, "sla.ttft_p95_ms"), number_or_none(in, "sla.min_tokens_per_s")};
 
   const Json& needs = resolved["requirements"];
   Requirements& requirements = request.requirements;
@@ -209,6 +244,22 @@ Request engine_request(const Json& resolved) {
 const Catalog& catalog_of(const Json& resolved, const Rates& rates) {
   const Catalog* catalog = find_catalog(rates, text_at(resolved, "catalog"));
   return catalog ? *catalog : rates.market;
+}
+
+double Workload::*workload_member(std::string_view path) {
+  if (path == "requests_per_day") return &Workload::requests_per_day;
+  if (path == "batch_share") return &Workload::batch_share;
+  for (const Amount& amount : amounts)
+    if (amount.path == path) return amount.member;
+  return nullptr;
+}
+
+double Load::*load_member(std::string_view path) {
+  constexpr std::string_view inside = "load.";
+  if (path.substr(0, inside.size()) != inside) return nullptr;
+  for (const LoadAmount& amount : load_amounts)
+    if (amount.path == path.substr(inside.size())) return amount.member;
+  return nullptr;
 }
 
 Modality modality_of(const Json& request) { return modality_from(text_at(request, "workloads.0.modality")); }

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view nothing_admitted = "No offer meets these requirements.";
 
-std::string volume(double requests_per_day) {
+std::string volume_text(double requests_per_day) {
   return text::count(requests_per_day) + (requests_per_day == 1 ? " request a day" : " requests a day");
 }
 
@@ -19,7 +19,7 @@ std::string decision_sentence(const Decision& decision, const Workload& workload
   if (!decision.primary) return std::string(nothing_admitted) + blank + details;
   const AdmittedOffer& pick = *decision.primary;
   return "Use " + pick.priced.offer.label + ": " + text::usd(pick.quote.usd_per_day) + " a day for " +
-         volume(workload.requests_per_day) + "." + blank + details;
+         volume_text(workload.requests_per_day) + "." + blank + details;
 }
 
 std::string decision_details(const Decision& decision) {
@@ -63,15 +63,25 @@ std::string primary_reason(const Decision& decision, const Comparison& compariso
   return field + (decision.passed_over.empty() ? "." : " without an open risk.");
 }
 
-std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b) {
+std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
+                              const NamedAxis& axis) {
   const PricedOffer& below = crossing.a_wins_below ? a : b;
   const PricedOffer& above = crossing.a_wins_below ? b : a;
-  std::string sentence = above.offer.label + " costs less than " + below.offer.label + " above " +
-                         volume(crossing.requests_per_day);
-  if (crossing.utilization)
+  const bool volume = axis.axis.kind == Axis::Kind::requests_per_day;
+  const bool share = axis.axis.kind == Axis::Kind::utilization;
+  if (!crossing.reachable && crossing.utilization)
+    return above.offer.label + " would cost less than " + below.offer.label + " above " +
+           text::percent(*crossing.utilization) + " of what " + b.offer.label +
+           " can serve in a day, but this load uses at most " +
+           text::percent(reachable_utilization(*b.load)) + ": it does not win for you.";
+  std::string sentence = above.offer.label + " costs less than " + below.offer.label + " above ";
+  sentence += volume || share ? volume_text(crossing.requests_per_day)
+                              : axis.name + " " + text::plain(crossing.value);
+  if (crossing.utilization && (volume || share))
     sentence +=
         ", " + text::percent(*crossing.utilization) + " of what " + b.offer.label + " can serve in a day";
-  return sentence + (crossing.at_step ? ", where a replica is added." : ".");
+  if (!crossing.at_step) return sentence + ".";
+  return sentence + (volume || share ? ", where a replica is added." : ", where a bill jumps.");
 }
 
 }  // namespace picker

@@ -2,6 +2,8 @@
 // beside them.
 #pragma once
 
+#include "axis.h"
+
 #include "../engine/break_even.h"
 #include "../engine/decision.h"
 
@@ -18,6 +20,7 @@ std::string decision_details(const Decision& decision);
 std::string primary_reason(const Decision& decision, const Comparison& comparison);
 
 // "Baseten per-minute costs less than Fireworks per-token above 67.9 % of ..."
-std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b);
+std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
+                              const NamedAxis& axis);
 
 }  // namespace picker

@@ -1,17 +1,33 @@
 #include "break_even.h"
 
+#include "numeric.h"
 #include "order.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <functional>
+#include <limits>
 
 namespace picker {
 namespace {
 
 // More pieces than any two offers whose long-run prices differ by a hundredth of a percent can have.
 constexpr int pieces_most = 100000;
+constexpr int utilization_points = 1000;
+constexpr int curve_points = 240;
+// Bills this near each other are worth the simulation itself; the tables' own error is less.
+constexpr double table_error = 0.05;
+// Below this share of the curved part both bills are next to nothing.
+constexpr double curve_from = 1e-7;
+
+// From next to nothing to `to`, evenly on a log scale.
+std::vector<double> curve_grid(double to) {
+  std::vector<double> grid;
+  for (int i = 0; i <= curve_points; ++i)
+    grid.push_back(to * numeric::pow(curve_from, 1 - static_cast<double>(i) / curve_points));
+  return grid;
+}
 
 // Long-run dollars a request, and how far above that line the stepped bill can stand.
 struct LongRun {
@@ -21,8 +37,9 @@ struct LongRun {
 
 LongRun long_run(const PricedOffer& priced) {
   LongRun result;
+  // Replicas are sized for the peak of the load.
+  const double work_s = priced.service ? priced.service->work_s_per_request * priced.load->sizing_peak : 0;
   for (const CostLine& line : priced.lines) {
-    const double work_s = priced.work_s_per_request.value_or(0);
     result.usd_per_request +=
         line.usd_per_unit * (line.amount_per_request + line.amount_per_replica_s * work_s);
     const double standing_s =
@@ -42,16 +59,16 @@ double last_possible_crossing(const PricedOffer& a, const PricedOffer& b, double
 }
 
 struct Point {
-  double requests_per_day;
+  double value;  // of the axis
   double usd_a;
   double usd_b;
   double difference() const { return usd_a - usd_b; }
 };
 
 // The line through two points inside a piece, on which both bills are straight, read at `requests_per_day`.
-Point on_piece(const Point& p, const Point& q, double requests_per_day) {
-  const double t = (requests_per_day - p.requests_per_day) / (q.requests_per_day - p.requests_per_day);
-  return {requests_per_day, p.usd_a + t * (q.usd_a - p.usd_a), p.usd_b + t * (q.usd_b - p.usd_b)};
+Point on_piece(const Point& p, const Point& q, double value) {
+  const double t = (value - p.value) / (q.value - p.value);
+  return {value, p.usd_a + t * (q.usd_a - p.usd_a), p.usd_b + t * (q.usd_b - p.usd_b)};
 }
 
 // The sign of a's bill minus b's; rounding, measured against the bills of the piece, counts as equal.
@@ -60,12 +77,17 @@ int sign(const Point& point, double usd_scale) {
   return point.difference() < 0 ? -1 : 1;
 }
 
+// Two neighbouring points of a curve, or of the same straight piece of both bills.
 class Search {
  public:
-  Search(const PricedOffer& a, const PricedOffer& b, BreakEven& found) : a_(a), b_(b), found_(found) {}
+  explicit Search(BreakEven& found) : found_(found) {}
 
-  void piece(double from, double to) {
+  // A piece on which both bills are straight.
+  void straight(const PricedOffer& a, const PricedOffer& b, double from, double to) {
     if (!(to > from)) return;
+    const auto at = [&](double requests) {
+      return Point{requests, usd_per_day(a, requests), usd_per_day(b, requests)};
+    };
     const double third = (to - from) / 3.0;
     const Point p = at(from + third);
     const Point q = at(to - third);
@@ -80,15 +102,45 @@ class Search {
     }
   }
 
+  // The next point of a curve: a change since the last one is closed in on. `at` gives the bills of a value,
+  // coarse ones where that is enough; empty where there are none, which ends the curve.
+  template <typename At>
+  void curve(const At& at, double value) {
+    std::optional<Point> next = at(value, false);
+    if (next && std::fabs(next->difference()) < table_error * std::fabs(next->usd_a + next->usd_b))
+      next = at(value, true);
+    if (!next) {
+      last_sign_ = 0;
+      return;
+    }
+    const int next_sign = sign(*next, std::fabs(next->usd_a) + std::fabs(next->usd_b));
+    if (next_sign == 0) return;
+    if (last_sign_ != 0 && next_sign != last_sign_) close_in(at, *next);
+    last_sign_ = next_sign;
+    last_ = *next;
+  }
+
  private:
-  Point at(double requests_per_day) const {
-    return {requests_per_day, usd_per_day(a_, requests_per_day), usd_per_day(b_, requests_per_day)};
+  template <typename At>
+  void close_in(const At& at, Point high) {
+    Point low = last_;
+    for (int i = 0; i < 100 && low.value < high.value; ++i) {
+      const double middle = low.value + (high.value - low.value) / 2;
+      if (middle <= low.value || middle >= high.value) break;
+      const std::optional<Point> point = at(middle, true);
+      if (!point) break;
+      const int point_sign = sign(*point, 0);
+      (point_sign == 0 || point_sign == last_sign_ ? low : high) = *point;
+    }
+    const double jump = std::fabs(high.usd_a - low.usd_a) + std::fabs(high.usd_b - low.usd_b);
+    record(low, jump > 1e-9 * (low.usd_a + low.usd_b));
   }
 
   void change(const Point& point, int new_sign, bool at_step) {
     if (new_sign == 0) return;
     if (last_sign_ != 0 && new_sign != last_sign_) record(point, at_step);
     last_sign_ = new_sign;
+    last_ = point;
   }
 
   void record(const Point& point, bool at_step) {
@@ -97,55 +149,117 @@ class Search {
       return;
     }
     Crossing crossing;
-    crossing.requests_per_day = point.requests_per_day;
+    crossing.value = crossing.requests_per_day = point.value;
     crossing.a_wins_below = last_sign_ < 0;
     crossing.at_step = at_step;
     crossing.usd_per_day_a = point.usd_a;
     crossing.usd_per_day_b = point.usd_b;
-    if (const auto day = billed_day(b_, point.requests_per_day)) {
-      crossing.utilization = day->utilization;
-      crossing.reachable = is_reachable(b_.load, day->utilization);
-    }
     found_.crossings.push_back(crossing);
   }
 
-  const PricedOffer& a_;
-  const PricedOffer& b_;
   BreakEven& found_;
   int last_sign_ = 0;  // of a's bill minus b's
+  Point last_{};
 };
+
+void judge_utilization(Crossing& crossing, const PricedOffer& b) {
+  const std::optional<BilledDay> day = billed_day(b, crossing.requests_per_day);
+  if (!day) return;
+  crossing.utilization = day->utilization;
+  // Simulated replicas follow the demand that there is.
+  crossing.reachable = day->simulated || is_reachable(*b.load, day->utilization);
+}
+
+double curved_to(const PricedOffer& priced) {
+  return priced.service ? curved_to(*priced.load, priced.terms, *priced.service) : 0;
+}
 
 }  // namespace
 
-BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day) {
+BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day,
+                     Evaluator evaluator) {
   BreakEven result;
-  if (b.work_s_per_request) result.reachable_utilization = reachable_utilization(b.load);
-  double to = last_possible_crossing(a, b, to_requests_per_day);
+  if (b.service) result.reachable_utilization = reachable_utilization(*b.load);
+  const double curved = std::max(curved_to(a), curved_to(b));
+  double to = curved >= to_requests_per_day
+                  ? to_requests_per_day
+                  : std::max(curved, last_possible_crossing(a, b, to_requests_per_day));
   std::vector<double> points;
   for (const PricedOffer* priced : {&a, &b}) {
-    if (!priced->work_s_per_request) continue;
+    if (!priced->service) continue;
     const std::vector<double> more =
-        billing_breakpoints(priced->load, priced->terms, *priced->work_s_per_request, to, pieces_most);
+        billing_breakpoints(*priced->load, priced->terms, *priced->service, to, pieces_most);
     points.insert(points.end(), more.begin(), more.end());
     if (static_cast<int>(more.size()) == pieces_most) to = std::min(to, more.back());
   }
   sort_by(points, std::less<>());
-  Search search(a, b, result);
+  Search search(result);
+  const auto at = [&](double requests, bool near) {
+    const Evaluator by = near ? evaluator : Evaluator::table;
+    return std::optional<Point>(Point{requests, usd_per_day(a, requests, by), usd_per_day(b, requests, by)});
+  };
   double from = 0;
+  if (curved > 0) {
+    from = std::min(curved, to);
+    for (const double requests : curve_grid(from)) search.curve(at, requests);
+  }
   for (const double point : points) {
+    if (point <= from) continue;
     if (point > to) break;
-    search.piece(from, point);
+    search.straight(a, b, from, point);
     from = point;
   }
-  search.piece(from, to);
+  search.straight(a, b, from, to);
+  for (Crossing& crossing : result.crossings) judge_utilization(crossing, b);
   const bool whole = to < to_requests_per_day && static_cast<int>(points.size()) < pieces_most;
-  result.searched_to_requests_per_day = whole ? to_requests_per_day : to;
+  result.searched_to = whole ? to_requests_per_day : to;
+  return result;
+}
+
+BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b) {
+  BreakEven result;
+  result.searched_to = 1;
+  result.reachable_utilization = reachable_utilization(*b.load);
+  const double day = replica_day_requests(b).value_or(0);
+  const auto at = [&](double utilization, bool) {
+    const double requests = utilization * day;
+    return std::optional<Point>(
+        Point{utilization, usd_per_day(a, requests), usd_per_day_of_one_replica(b, requests)});
+  };
+  Search search(result);
+  for (int i = 1; i <= utilization_points; ++i) search.curve(at, static_cast<double>(i) / utilization_points);
+  for (Crossing& crossing : result.crossings) {
+    crossing.requests_per_day = crossing.value * day;
+    crossing.utilization = crossing.value;
+    crossing.reachable = is_reachable(*b.load, crossing.value);
+  }
+  return result;
+}
+
+BreakEven grid_break_even(const PairAt& pair_at, const std::vector<double>& grid) {
+  BreakEven result;
+  if (grid.empty()) return result;
+  result.searched_to = grid.back();
+  Search search(result);
+  const auto at = [&](double value, bool) -> std::optional<Point> {
+    const std::optional<PricedPair> pair = pair_at(value);
+    if (!pair) return std::nullopt;
+    return Point{value, usd_per_day(pair->a, pair->requests_per_day),
+                 usd_per_day(pair->b, pair->requests_per_day)};
+  };
+  for (const double value : grid) search.curve(at, value);
+  for (Crossing& crossing : result.crossings) {
+    const std::optional<PricedPair> pair = pair_at(crossing.value);
+    if (!pair) continue;
+    crossing.requests_per_day = pair->requests_per_day;
+    judge_utilization(crossing, pair->b);
+  }
   return result;
 }
 
 std::optional<double> replica_day_requests(const PricedOffer& priced) {
-  if (!priced.work_s_per_request || !(*priced.work_s_per_request > 0)) return std::nullopt;
-  return seconds_per_day / *priced.work_s_per_request;
+  if (!priced.service || !(priced.service->work_s_per_request > 0)) return std::nullopt;
+  return seconds_per_day / priced.service->work_s_per_request;
 }
 
 }  // namespace picker

@@ -1,20 +1,23 @@
-// Break-even: every volume at which two offers' real, stepped cost curves cross, found piece by piece between
-// the points where a bill bends or jumps. Never assumes that there is one crossing, or any.
+// Break-even: every value of an input at which two offers' real, stepped cost curves cross. Over the volume
+// they are found piece by piece between the points where a bill bends or jumps; over other inputs and where
+// bills are curved, between the points of a fine grid. Never assumes that there is one crossing, or any.
 #pragma once
 
-#include "decision.h"
+#include "axis.h"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
 namespace picker {
 
 struct Crossing {
+  double value = 0;  // of the axis
   double requests_per_day = 0;
   std::optional<double> utilization;  // of b at the crossing; empty where b has no capacity
   bool a_wins_below = false;          // just below the crossing
-  bool at_step = false;      // the curves change places where a replica is added, not where they meet
-  double usd_per_day_a = 0;  // just below the crossing
+  bool at_step = false;               // the curves change places where a bill jumps, not where they meet
+  double usd_per_day_a = 0;           // just below the crossing
   double usd_per_day_b = 0;
   bool reachable = true;
 };
@@ -22,7 +25,7 @@ struct Crossing {
 struct BreakEven {
   std::vector<Crossing> crossings;  // rising
   std::optional<double> reachable_utilization;
-  double searched_to_requests_per_day = 0;  // beyond it nothing was looked at
+  double searched_to = 0;  // of the axis; beyond it nothing was looked at
   int crossings_left_out = 0;
 };
 
@@ -30,7 +33,20 @@ constexpr int crossings_shown_most = 64;
 constexpr double requests_per_day_most = 1e9;
 
 // Crossings over requests a day in (0, to]. Both offers are priced for the same tokens.
-BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day);
+// With the table crossings of simulated bills are a first look.
+BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day,
+                     Evaluator evaluator = Evaluator::exact);
+
+// Crossings over b's utilization at one replica of b, in (0, 1]: beyond what the load can use they are
+// found, and marked unreachable. b has capacity.
+BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b);
+
+// Both offers as one value of an axis prices them; empty where one has no price there.
+using PairAt = std::function<std::optional<PricedPair>(double value)>;
+
+// Crossings between neighbours of `grid` (rising values of the axis). Two crossings between the same
+// neighbours go unseen.
+BreakEven grid_break_even(const PairAt& pair_at, const std::vector<double>& grid);
 
 // Requests a day at which one replica of the offer is wholly used; empty without capacity or work.
 std::optional<double> replica_day_requests(const PricedOffer& priced);

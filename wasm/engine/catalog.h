@@ -3,6 +3,7 @@
 // date.
 #pragma once
 
+#include "billing/scale_to_zero.h"
 #include "meters.h"
 #include "serving.h"
 #include "workload.h"
@@ -17,7 +18,6 @@ namespace picker {
 enum class Kind { published, measured, modelled, assumed, yours };
 enum class Confidence { high, medium, low };
 enum class Availability { self_serve, contact_sales, retired };
-enum class ScaleToZero { automatic, answers_503, manual, none };
 enum class ComplianceState { met, met_under_plan, not_met, unknown };
 // Ordered by how much the founder runs himself.
 enum class Operations { api, deployment, gpu };
@@ -113,6 +113,7 @@ struct HostShare {
 struct Billing {
   std::string id;
   std::optional<double> granularity_s;
+  std::optional<bool> rounds_up;
   std::optional<double> minimum_charge_s;
   std::optional<bool> bills_build, bills_load, bills_run, bills_idle;
   std::optional<double> idle_window_s, idle_window_min_s, idle_window_max_s;
@@ -120,6 +121,7 @@ struct Billing {
   std::optional<double> reserved_minutes_per_day;
   std::optional<ScaleToZero> scale_to_zero;
   std::optional<double> cold_start_low_s, cold_start_typical_s, cold_start_high_s;
+  std::optional<Provenance> cold_start_provenance;
   std::optional<HostShare> host;
   Provenance provenance;
 };

@@ -39,9 +39,13 @@ Verdict judge_crossing(const Claim& claim, const Catalog& catalog) {
   if (!a || !b) return untested("The cards lack one of the two offers.");
   Workload workload;
   workload.output_tokens = 200;
-  workload.load = LoadShape::packed;
-  const Pricing priced_a = price(catalog, *a, workload, {}, nullptr);
-  const Pricing priced_b = price(catalog, *b, workload, {}, nullptr);
+  workload.load.shape = LoadShape::packed;
+  const std::vector<std::string> anywhere;
+  const Overrides none;
+  const PricingTask task{catalog, workload, anywhere, none,
+                         std::make_shared<const LoadSeries>(load_series(workload.load))};
+  const Pricing priced_a = price(task, *a, nullptr);
+  const Pricing priced_b = price(task, *b, nullptr);
   const PricedOffer* left = std::get_if<PricedOffer>(&priced_a);
   const PricedOffer* right = std::get_if<PricedOffer>(&priced_b);
   const std::optional<double> day = right ? replica_day_requests(*right) : std::nullopt;

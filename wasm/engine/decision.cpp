@@ -20,16 +20,6 @@ bool platform_wanted(const std::vector<std::string>& only, const std::string& pl
          });
 }
 
-// The platform's own self-serve serverless offer of the same model, whose batch price serves its dedicated
-// offers.
-const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedicated) {
-  for (const Offer& offer : offers)
-    if (offer.platform == dedicated.platform && offer.form == OfferForm::token && offer.batch &&
-        offer.availability == Availability::self_serve)
-      return &offer;
-  return nullptr;
-}
-
 Relaxation relaxation(const MissingOffer& missing) {
   if (missing.code == "precision")
     return {missing.code, "requirements.precision", std::vector<std::string>(), missing.relax_sentence};
@@ -67,11 +57,10 @@ void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& u
                         settable ? "Set " + unpriceable.set_field + " yourself." : ""}});
 }
 
-void consider(const Catalog& catalog, const Request& request, const std::vector<Offer>& all,
+void consider(const PricingTask& task, const Request& request, const std::vector<Offer>& all,
               const Offer& offer, Comparison& comparison) {
   GateOutcome outcome = check_offer(offer, request.requirements);
-  Pricing pricing =
-      price(catalog, offer, request.workload, request.requirements.regions, serverless_of(all, offer));
+  Pricing pricing = price(task, offer, serverless_of(all, offer));
   if (const Unpriceable* unpriceable = std::get_if<Unpriceable>(&pricing)) {
     insert_unpriceable(outcome.failures, *unpriceable);
     comparison.rejected.push_back(rejected(offer, std::move(outcome.failures)));
@@ -90,21 +79,40 @@ void consider(const Catalog& catalog, const Request& request, const std::vector<
   comparison.rejected.push_back(std::move(refusal));
 }
 
+Warning without_effect(const Override& change) {
+  return {"no-effect", "No offer that matches " + change.match + " has a " +
+                           std::string(override_field_words[static_cast<std::size_t>(change.field)]) +
+                           " that your number changes."};
+}
+
 }  // namespace
 
-Comparison compare(const Catalog& catalog, const Request& request) {
+const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedicated) {
+  for (const Offer& offer : offers)
+    if (offer.platform == dedicated.platform && offer.form == OfferForm::token && offer.batch &&
+        offer.availability == Availability::self_serve)
+      return &offer;
+  return nullptr;
+}
+
+Comparison compare(const Catalog& catalog, const Request& request, std::shared_ptr<const LoadSeries> load) {
   Comparison comparison;
+  if (!load) load = std::make_shared<const LoadSeries>(load_series(request.workload.load));
+  const Overrides overrides{request.overrides};
+  const PricingTask task{catalog, request.workload, request.requirements.regions, overrides, std::move(load)};
   for (const std::string& model_id : request.workload.models) {
     const Model* model = find_model(catalog, model_id);
     if (!model) continue;
     const OfferList list = expand_offers(catalog, *model, request.requirements.precision, request.as_of);
     for (const Offer& offer : list.offers)
-      if (wanted(request.only, offer.id)) consider(catalog, request, list.offers, offer, comparison);
+      if (wanted(request.only, offer.id)) consider(task, request, list.offers, offer, comparison);
     for (const MissingOffer& missing : list.missing)
       if (missing.offer.empty() ? platform_wanted(request.only, missing.platform->id)
                                 : wanted(request.only, missing.offer))
         comparison.rejected.push_back(rejected(missing));
   }
+  for (std::size_t i = 0; i < overrides.list.size(); ++i)
+    if (!overrides.used[i]) comparison.warnings.push_back(without_effect(overrides.list[i]));
   sort_by(comparison.admitted, [](const AdmittedOffer& a, const AdmittedOffer& b) {
     if (a.quote.usd_per_day != b.quote.usd_per_day) return a.quote.usd_per_day < b.quote.usd_per_day;
     return a.priced.offer.id < b.priced.offer.id;

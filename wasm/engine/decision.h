@@ -16,6 +16,7 @@ struct Request {
   Requirements requirements;
   std::vector<std::string> only;  // offer patterns; empty: all
   std::string as_of;              // prices of this day; empty: of each card's own
+  std::vector<Override> overrides;
 };
 
 struct AdmittedOffer {
@@ -36,10 +37,17 @@ struct RejectedOffer {
 struct Comparison {
   std::vector<AdmittedOffer> admitted;  // by usd_per_day, then offer id
   std::vector<RejectedOffer> rejected;  // by platform, then offer id
+  std::vector<Warning> warnings;        // of the request as a whole
 };
 
+// The platform's own self-serve serverless offer of the same model, whose batch price serves its dedicated
+// offers; null where it has none.
+const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedicated);
+
 // The models of the request must be in the catalogue and priced.
-Comparison compare(const Catalog& catalog, const Request& request);
+// `load` is the request's load worked out before, where that is at hand; null: it is worked out here.
+Comparison compare(const Catalog& catalog, const Request& request,
+                   std::shared_ptr<const LoadSeries> load = nullptr);
 
 enum class PickStatus { pick, pick_with_risk, none };
 

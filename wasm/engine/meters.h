@@ -45,6 +45,7 @@ const MeterUnitName& meter_unit_name(MeterUnit unit);
 struct Meter {
   MeterUnit unit = MeterUnit::request;
   std::optional<double> usd;
+  bool yours = false;  // an override of the request changed or set it
 };
 
 const Meter* find_meter(const std::vector<Meter>& meters, MeterUnit unit);

@@ -10,6 +10,12 @@ double line_usd(const CostLine& line, double requests_per_day, double billed_rep
          (line.amount_per_request * requests_per_day + line.amount_per_replica_s * billed_replica_s);
 }
 
+double lines_usd(const PricedOffer& priced, double requests_per_day, double billed_replica_s) {
+  double sum = 0;
+  for (const CostLine& line : priced.lines) sum += line_usd(line, requests_per_day, billed_replica_s);
+  return sum;
+}
+
 // The product behind a line, its names standing in the formula as they stand in the values.
 Explanation explain_line(const CostLine& line, double requests_per_day, double billed_replica_s) {
   const bool time = line.amount_per_replica_s > 0;
@@ -25,17 +31,20 @@ Explanation explain_line(const CostLine& line, double requests_per_day, double b
 
 }  // namespace
 
-std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day) {
-  if (!priced.work_s_per_request) return std::nullopt;
-  return bill_day(priced.load, priced.terms, requests_per_day, *priced.work_s_per_request);
+std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day, Evaluator evaluator) {
+  if (!priced.service) return std::nullopt;
+  return bill_day(*priced.load, priced.terms, *priced.service, requests_per_day, evaluator);
 }
 
-double usd_per_day(const PricedOffer& priced, double requests_per_day) {
-  const std::optional<BilledDay> day = billed_day(priced, requests_per_day);
-  double sum = 0;
-  for (const CostLine& line : priced.lines)
-    sum += line_usd(line, requests_per_day, day ? day->billed_replica_s : 0);
-  return sum;
+double usd_per_day(const PricedOffer& priced, double requests_per_day, Evaluator evaluator) {
+  const std::optional<BilledDay> day = billed_day(priced, requests_per_day, evaluator);
+  return lines_usd(priced, requests_per_day, day ? day->billed_replica_s : 0);
+}
+
+double usd_per_day_of_one_replica(const PricedOffer& priced, double requests_per_day) {
+  if (!priced.service) return usd_per_day(priced, requests_per_day);
+  const BilledDay day = bill_one_replica(*priced.load, priced.terms, *priced.service, requests_per_day);
+  return lines_usd(priced, requests_per_day, day.billed_replica_s);
 }
 
 Quote quote(const PricedOffer& priced, const Workload& workload) {
@@ -43,7 +52,7 @@ Quote quote(const PricedOffer& priced, const Workload& workload) {
   const std::optional<BilledDay> day = billed_day(priced, requests);
   const double billed_s = day ? day->billed_replica_s : 0;
   Quote result;
-  result.usd_per_day = usd_per_day(priced, requests);
+  result.usd_per_day = lines_usd(priced, requests, billed_s);
   for (const CostLine& line : priced.lines) {
     result.parts.push_back({line.what, line_usd(line, requests, billed_s)});
     result.explain.push_back(explain_line(line, requests, billed_s));
@@ -59,6 +68,8 @@ Quote quote(const PricedOffer& priced, const Workload& workload) {
   result.replicas_peak = day->replicas_peak;
   result.utilization = day->utilization;
   result.billed_utilization = day->billed_utilization;
+  result.cold_share = day->cold_share;
+  result.cold_starts_per_day = day->cold_starts;
   result.explain.insert(result.explain.end(), priced.capacity_explain.begin(), priced.capacity_explain.end());
   return result;
 }

@@ -3,9 +3,12 @@
 // Never decides whether an offer is allowed (gates) or which one is best (decision).
 #pragma once
 
+#include "load/billed_day.h"
 #include "offers.h"
+#include "rules/overrides.h"
 #include "workload.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -53,9 +56,9 @@ struct Explanation {
 struct PricedOffer {
   Offer offer;
   std::vector<CostLine> lines;
-  std::optional<double> work_s_per_request;  // empty: the offer has no capacity of its own
+  std::optional<Service> service;  // empty: the offer has no capacity of its own
   BillingTerms terms;
-  LoadShape load = LoadShape::flat;
+  std::shared_ptr<const LoadSeries> load;
   double gpus_per_replica = 0;
   std::vector<Evidence> evidence;
   std::vector<Warning> warnings;
@@ -71,10 +74,18 @@ struct Unpriceable {
 
 using Pricing = std::variant<PricedOffer, Unpriceable>;
 
-// Rates of the offer applied to what the workload counts, pinned to `regions` where the platform sells that.
-// Serving: published constants, vLLM, saturation.
-Pricing price(const Catalog& catalog, const Offer& offer, const Workload& workload,
-              const std::vector<std::string>& regions, const Offer* serverless_for_batch);
+// What every offer of one request is priced for.
+struct PricingTask {
+  const Catalog& catalog;
+  const Workload& workload;
+  const std::vector<std::string>& regions;  // pinned there where the platform sells that
+  const Overrides& overrides;
+  std::shared_ptr<const LoadSeries> load;  // of the workload
+};
+
+// Rates of the offer applied to what the workload counts. `serverless_for_batch` is the platform's own price
+// for work that may wait; null: none.
+Pricing price(const PricingTask& task, const Offer& offer, const Offer* serverless_for_batch);
 
 struct Part {
   std::string what;
@@ -90,15 +101,22 @@ struct Quote {
   std::optional<double> replicas_peak;
   std::optional<double> utilization;
   std::optional<double> billed_utilization;
+  std::optional<double> cold_share;  // of the requests, that wait for a replica to start or are refused
+  double cold_starts_per_day = 0;
   std::vector<Part> parts;
   std::vector<Explanation> explain;
 };
 
 // The sum of the lines at a volume, in line order: the one cost function.
-double usd_per_day(const PricedOffer& priced, double requests_per_day);
+double usd_per_day(const PricedOffer& priced, double requests_per_day,
+                   Evaluator evaluator = Evaluator::exact);
 
 // Empty where the offer has no capacity.
-std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day);
+std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day,
+                                    Evaluator evaluator = Evaluator::exact);
+
+// The same with one replica (or the platform's minimum), however little that is.
+double usd_per_day_of_one_replica(const PricedOffer& priced, double requests_per_day);
 
 // `workload` gives the tokens for the per-token ratios; its volume is used. Parts sum to usd_per_day.
 Quote quote(const PricedOffer& priced, const Workload& workload);

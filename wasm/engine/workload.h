@@ -1,8 +1,9 @@
 // Workload: what the founder runs, as the engine bills it. Never a price, never a requirement.
 #pragma once
 
-#include "load.h"
+#include "load/shape.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,12 @@ enum class Modality { text, image, speech_to_text, embedding };
 // In the order of the enum.
 constexpr std::string_view modality_words[] = {"text", "image", "speech-to-text", "embedding"};
 constexpr std::string_view word(Modality modality) { return modality_words[static_cast<int>(modality)]; }
+
+// What a request must see; empty: no limit.
+struct Sla {
+  std::optional<double> ttft_p95_ms;       // time to first token of 95 of 100 requests
+  std::optional<double> min_tokens_per_s;  // output tokens of one request
+};
 
 // Amounts are means a request, shares 0..1. Amounts of another modality than its own are not billed.
 struct Workload {
@@ -29,7 +36,8 @@ struct Workload {
   double steps = 0;       // per image
   double megapixels = 0;  // per image, of 10^6 pixels
   double audio_seconds = 0;
-  LoadShape load = LoadShape::flat;
+  Load load;
+  Sla sla;
 };
 
 }  // namespace picker

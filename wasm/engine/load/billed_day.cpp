@@ -1,0 +1,266 @@
+#include "billed_day.h"
+
+#include "../billing/granularity.h"
+#include "../billing/idle_window.h"
+#include "../billing/minimum_charge.h"
+#include "../billing/minimum_replicas.h"
+#include "../billing/model_load.h"
+#include "../billing/reserved_minutes.h"
+#include "../numeric.h"
+#include "autoscaler.h"
+#include "noise.h"
+#include "queueing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+namespace picker {
+namespace {
+
+// A replica that is wholly used must not start another one because of the last bit of a product.
+constexpr double rounding = 1e-12;
+// The simulation's warm-up, longer than any cold start or quiet window but the longest.
+constexpr double warm_up_s = 4 * seconds_per_hour;
+// Where demand varies, one replica that stops when idle is looked at every ten minutes.
+constexpr double slice_s = 600;
+
+double mean_load(const Service& service, double requests_per_day) {
+  return requests_per_day * service.work_s_per_request / seconds_per_day;
+}
+
+// Demand over its mean, summed over the `window_s` seconds before `second`; the period repeats.
+double demand_before(const std::vector<double>& hourly, double second, double window_s) {
+  const double period_s = static_cast<double>(hourly.size()) * seconds_per_hour;
+  const double whole = std::floor(window_s / period_s);
+  double sum = whole * period_s;
+  double left = window_s - whole * period_s;
+  double at = second;
+  while (left > 0) {
+    if (at <= 0) at += period_s;
+    const double hour = std::ceil(at / seconds_per_hour) - 1;
+    const double part = std::min(left, at - hour * seconds_per_hour);
+    sum += part * hourly[static_cast<std::size_t>(hour)];
+    left -= part;
+    at -= part;
+  }
+  return sum;
+}
+
+// One replica that stops when idle, at a moment.
+struct StoppingMoment {
+  double billed_share = 0;
+  StoppedWhenIdle replica;
+};
+
+// A start that costs more than the time it saves is not made: the replica then runs on.
+StoppingMoment stopping_moment(const BillingTerms& terms, const Service& service, double requests_per_s,
+                               double expected_in_hold) {
+  const double hold = hold_s(service.duration_s, terms);
+  StoppingMoment moment;
+  moment.replica = stopped_when_idle(requests_per_s, expected_in_hold, hold, terms.cold_start_s);
+  const double starts = moment.replica.starts_per_s;
+  double billed = 1 - moment.replica.off_share - starts * (terms.cold_start_s - billed_load_s(terms));
+  if (!terms.bills_idle)
+    billed = 1 - numeric::exp(-requests_per_s * service.duration_s) + starts * billed_load_s(terms);
+  billed = std::max(billed + starts * mean_rounding_s(terms), starts * terms.minimum_charge_s);
+  moment.billed_share = std::min(billed, 1.0);
+  return moment;
+}
+
+// So rarely off that it counts as always on: less than one start a month, and falling with more requests.
+bool runs_on(const BillingTerms& terms, const Service& service, double requests_per_s) {
+  const double expected = requests_per_s * hold_s(service.duration_s, terms);
+  if (!terms.bills_idle || expected <= 1) return false;
+  const StoppedWhenIdle replica =
+      stopped_when_idle(requests_per_s, expected, hold_s(service.duration_s, terms), terms.cold_start_s);
+  return replica.starts_per_s * seconds_per_day * days_per_month < 1;
+}
+
+// One replica that stops when idle, over the period. `hours` gets the means of each hour where it is asked
+// for.
+void add_stopping_replica(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                          double requests_per_day, BilledDay& day, std::vector<LoadHour>* hours) {
+  const double mean_rate = requests_per_day / seconds_per_day;
+  const double hold = hold_s(service.duration_s, terms);
+  const bool steady = !varies(series.load.shape);
+  const double period_s = static_cast<double>(series.hourly.size()) * seconds_per_hour;
+  const int slices = steady && !hours ? 1 : static_cast<int>(period_s / slice_s);
+  double delayed = 0;
+  for (int i = 0; i < slices; ++i) {
+    const double second = (i + 0.5) * period_s / slices;
+    const std::size_t hour = static_cast<std::size_t>(second / seconds_per_hour);
+    const double rate = mean_rate * series.hourly[hour];
+    const double expected =
+        steady ? mean_rate * hold : mean_rate * demand_before(series.hourly, second, hold);
+    const StoppingMoment moment = stopping_moment(terms, service, rate, expected);
+    const double share = 1.0 / slices;
+    day.billed_replica_s += share * moment.billed_share * seconds_per_day;
+    day.cold_starts += share * moment.replica.starts_per_s * seconds_per_day;
+    delayed += share * series.hourly[hour] * std::min(moment.replica.delayed_share, 1.0);
+    if (!hours) continue;
+    const double of_hour = slice_s / seconds_per_hour;
+    LoadHour& means = (*hours)[hour];
+    means.replicas += of_hour * moment.billed_share;
+    means.capacity_requests_per_s += of_hour * (1 - moment.replica.off_share) / service.work_s_per_request;
+    means.cold_starts += moment.replica.starts_per_s * slice_s;
+  }
+  day.cold_share = delayed;
+}
+
+void add_simulated(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                   double requests_per_day, BilledDay& day, std::vector<LoadHour>* hours) {
+  const double before_s = std::max(warm_up_s, terms.idle_window_s + terms.cold_start_s);
+  const int before = static_cast<int>(std::min(before_s, seconds_per_day) / simulation_step_s);
+  const SimulatedPeriod period = simulate_autoscaler({series.steps, simulation_step_s, before},
+                                                     mean_load(service, requests_per_day), 1, terms);
+  const double days = static_cast<double>(series.hourly.size()) / 24;
+  day.simulated = true;
+  day.billed_replica_s = period.billed_s / days;
+  day.replicas_peak = period.peak_replicas;
+  day.cold_starts = period.starts / days;
+  day.cold_share = period.work_s > 0 ? period.work_without_replica_s / period.work_s : 0;
+  for (std::size_t i = 0; hours && i < hours->size(); ++i) {
+    const SimulatedHour& hour = period.hours[i];
+    (*hours)[i] = {hour.demand / service.work_s_per_request, hour.ready / service.work_s_per_request,
+                   hour.billed, hour.starts};
+  }
+}
+
+const BilledTable& table_of(const LoadSeries& series, const BillingTerms& terms) {
+  for (const auto& table : series.tables)
+    if (table->terms() == terms) return *table;
+  series.tables.push_back(std::make_unique<const BilledTable>(series, terms));
+  return *series.tables.back();
+}
+
+double replicas_for(const LoadSeries& series, const BillingTerms& terms, double load) {
+  const double needed = std::ceil(load * series.sizing_peak * (1 - rounding));
+  return std::max({1.0, needed, terms.minimum_replicas});
+}
+
+bool one_is_enough(const LoadSeries& series, double load) {
+  return load * series.sizing_peak * (1 - rounding) <= 1;
+}
+
+BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                     double requests_per_day, bool one_replica, Evaluator evaluator,
+                     std::vector<LoadHour>* hours) {
+  const double load = mean_load(service, requests_per_day);
+  const bool follows = follows_demand(terms.scale_to_zero);
+  const bool one = one_replica || one_is_enough(series, load);
+  BilledDay day;
+  const auto run_all_day = [&](double replicas) {
+    day.replicas_peak = replicas;
+    day.billed_replica_s = replicas * seconds_per_day;
+    for (std::size_t i = 0; hours && i < hours->size(); ++i)
+      (*hours)[i] = {requests_per_day / seconds_per_day * series.hourly[i],
+                     service.work_s_per_request > 0 ? replicas / service.work_s_per_request : 0, replicas, 0};
+  };
+  const bool steady = !varies(series.load.shape);
+  if (series.load.shape == LoadShape::packed) {
+    day.billed_replica_s = load * seconds_per_day;
+  } else if (!(requests_per_day > 0)) {
+    run_all_day(replicas_at_rest(terms));
+  } else if (follows && one && terms.minimum_replicas < 1 &&
+             !(steady && runs_on(terms, service, requests_per_day / seconds_per_day))) {
+    run_all_day(1);
+    day.billed_replica_s = 0;
+    for (std::size_t i = 0; hours && i < hours->size(); ++i)
+      (*hours)[i].capacity_requests_per_s = (*hours)[i].replicas = 0;
+    add_stopping_replica(series, terms, service, requests_per_day, day, hours);
+  } else if (follows && !steady && !one && evaluator == Evaluator::table) {
+    day.simulated = true;
+    day.replicas_peak = replicas_for(series, terms, load);
+    day.billed_replica_s = table_of(series, terms).billed_replica_s(load);
+  } else if (follows && !steady && !one) {
+    add_simulated(series, terms, service, requests_per_day, day, hours);
+  } else {
+    run_all_day(one_replica ? std::max(1.0, terms.minimum_replicas) : replicas_for(series, terms, load));
+  }
+  const double capacity_s = day.replicas_peak.value_or(1) * seconds_per_day;
+  day.billed_replica_s = with_reserved_s(day.billed_replica_s, terms);
+  day.utilization = capacity_s > 0 ? load * seconds_per_day / capacity_s : 0;
+  day.billed_utilization = day.billed_replica_s > 0 ? load * seconds_per_day / day.billed_replica_s : 0;
+  return day;
+}
+
+}  // namespace
+
+LoadSeries load_series(const Load& load) {
+  LoadSeries series{load, sizing_peak(load), hourly_demand(load), {}};
+  if (!varies(load.shape)) return series;
+  const int steps = static_cast<int>(period_hours(load) * seconds_per_hour / simulation_step_s);
+  series.steps = demand_noise(steps, simulation_step_s, noise_relative_sd, noise_correlation_s, 0);
+  double sum = 0;
+  for (std::size_t i = 0; i < series.steps.size(); ++i) {
+    series.steps[i] *= demand_at(load, static_cast<double>(i) * simulation_step_s);
+    sum += series.steps[i];
+  }
+  // Noise that falls on the busy hours would else change how many requests there are.
+  for (double& step : series.steps) step *= steps / sum;
+  return series;
+}
+
+BilledDay bill_day(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                   double requests_per_day, Evaluator evaluator) {
+  return worked_day(series, terms, service, requests_per_day, false, evaluator, nullptr);
+}
+
+BilledDay bill_one_replica(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                           double requests_per_day) {
+  return worked_day(series, terms, service, requests_per_day, true, Evaluator::exact, nullptr);
+}
+
+std::vector<LoadHour> load_hours(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                                 double requests_per_day) {
+  if (series.load.shape == LoadShape::packed) return {};
+  std::vector<LoadHour> hours(series.hourly.size());
+  worked_day(series, terms, service, requests_per_day, false, Evaluator::exact, &hours);
+  return hours;
+}
+
+double reachable_utilization(const LoadSeries& series) { return 1 / series.sizing_peak; }
+
+bool is_reachable(const LoadSeries& series, double utilization) {
+  return series.load.shape == LoadShape::packed ||
+         utilization <= reachable_utilization(series) * (1 + 2 * rounding);
+}
+
+double curved_to(const LoadSeries& series, const BillingTerms& terms, const Service& service) {
+  if (series.load.shape == LoadShape::packed || !follows_demand(terms.scale_to_zero)) return 0;
+  if (varies(series.load.shape)) return std::numeric_limits<double>::infinity();
+  if (terms.minimum_replicas >= 1 || !(service.work_s_per_request > 0)) return 0;
+  double high = seconds_per_day / service.work_s_per_request;
+  if (!runs_on(terms, service, high / seconds_per_day)) return high;
+  double low = 0;
+  for (int i = 0; i < 60; ++i) {
+    const double middle = (low + high) / 2;
+    (runs_on(terms, service, middle / seconds_per_day) ? high : low) = middle;
+  }
+  return high;
+}
+
+std::vector<double> billing_breakpoints(const LoadSeries& series, const BillingTerms& terms,
+                                        const Service& service, double to_requests_per_day, int most) {
+  std::vector<double> points;
+  if (!(service.work_s_per_request > 0)) return points;
+  if (series.load.shape == LoadShape::packed) {
+    const double kink = terms.floor_s_per_day / service.work_s_per_request;
+    if (kink > 0 && kink <= to_requests_per_day) points.push_back(kink);
+    return points;
+  }
+  const double curved = curved_to(series, terms, service);
+  const double replica_day = seconds_per_day / (service.work_s_per_request * series.sizing_peak);
+  const double first = std::max(1.0, terms.minimum_replicas);
+  if (curved > 0 && curved <= to_requests_per_day) points.push_back(curved);
+  for (int step = 0; step < most; ++step) {
+    const double point = (first + step) * replica_day;
+    if (!(point <= to_requests_per_day)) break;
+    if (point > curved) points.push_back(point);
+  }
+  return points;
+}
+
+}  // namespace picker

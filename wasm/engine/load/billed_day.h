@@ -1,0 +1,82 @@
+// Billed day: a load on one offer's replicas, as replicas and billed seconds. Closed forms where they exist
+// (replicas that always run, one replica that stops when idle), the autoscaler simulation elsewhere.
+// Replica-seconds are of one whole replica; multiply by its GPUs for GPU-seconds. Never prices anything.
+#pragma once
+
+#include "../billing/terms.h"
+#include "billed_table.h"
+#include "shape.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace picker {
+
+// A load worked out once for all offers. Its tables are made when first asked for.
+struct LoadSeries {
+  Load load;
+  double sizing_peak = 1;      // of shape.h
+  std::vector<double> hourly;  // demand over its mean, by hour of the period
+  std::vector<double> steps;   // the same by steps of simulation_step_s, with noise; empty unless it varies
+  mutable std::vector<std::unique_ptr<const BilledTable>> tables = {};
+};
+
+// `table` reads simulated bills off a BilledTable; closed forms are the same in both.
+enum class Evaluator { exact, table };
+
+constexpr double simulation_step_s = 10;
+
+LoadSeries load_series(const Load& load);
+
+// How one replica serves one request.
+struct Service {
+  double work_s_per_request = 0;  // seconds of the replica at its largest feasible rate (1 / X)
+  double duration_s = 0;          // from arrival to last token, on a replica that is ready and idle
+};
+
+// Means over the period, per day.
+struct BilledDay {
+  std::optional<double> replicas_peak;  // empty for `packed`, which has no whole replicas
+  double billed_replica_s = 0;
+  double utilization = 0;         // work / (peak replicas x 86,400 s); one replica for `packed`, may exceed 1
+  double billed_utilization = 0;  // work / billed time
+  double cold_starts = 0;
+  double cold_share = 0;  // of the requests: those that wait for a replica to start, or are refused meanwhile
+  bool simulated = false;
+};
+
+// requests_per_day >= 0. bill_one_replica holds their number at one (the platform's minimum if that is more),
+// however little that is. Source of the rules: design "Load"; the lesson's for `packed`.
+BilledDay bill_day(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                   double requests_per_day, Evaluator evaluator = Evaluator::exact);
+BilledDay bill_one_replica(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                           double requests_per_day);
+
+// Means of one hour of the period.
+struct LoadHour {
+  double demand_requests_per_s = 0;
+  double capacity_requests_per_s = 0;
+  double replicas = 0;  // billed, used or not
+  double cold_starts = 0;
+};
+
+// 24 or 168 of them. `packed` has none.
+std::vector<LoadHour> load_hours(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                                 double requests_per_day);
+
+// The most of the day's capacity that this load can use before another replica starts, 0..1.
+double reachable_utilization(const LoadSeries& series);
+
+// Whether a bill at this utilization can happen. `packed` spreads work over fractions of replicas, so always.
+bool is_reachable(const LoadSeries& series, double utilization);
+
+// Below so many requests a day the bill bends without steps; 0 where it is straight from step to step.
+double curved_to(const LoadSeries& series, const BillingTerms& terms, const Service& service);
+
+// Requests a day in (0, to] at which billed time changes its slope or jumps, rising, at most `most` of them;
+// those in the curved part are left out.
+std::vector<double> billing_breakpoints(const LoadSeries& series, const BillingTerms& terms,
+                                        const Service& service, double to_requests_per_day, int most);
+
+}  // namespace picker

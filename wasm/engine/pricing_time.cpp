@@ -1,0 +1,165 @@
+// Prices GPUs by the time they run: how many requests one replica carries, how its time is billed, and what
+// stands beside the GPUs.
+#include "billing/host_meters.h"
+#include "billing/idle_window.h"
+#include "billing/model_load.h"
+#include "pricing_parts.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace picker {
+namespace {
+
+Provenance modelled(const Offer& offer) {
+  const bool measured = offer.model->measured && offer.gpu->measured;
+  return {Kind::modelled,
+          std::string("serving model, vLLM at saturation") +
+              (measured ? "" : "; extrapolated, no measurement of this model on this GPU was fitted"),
+          offer.model->provenance.as_of};
+}
+
+void explain_capacity(PricedOffer& priced, const ServingEstimate& estimate, const Workload& workload) {
+  priced.capacity_explain.push_back(
+      {"requests a second of one replica = batch ÷ (batch × prefill seconds + output tokens × decode step "
+       "seconds)",
+       {{"batch", estimate.batch},
+        {"prefill seconds", estimate.t_pre_s},
+        {"output tokens", workload.output_tokens},
+        {"decode step seconds", estimate.t_dec_s}},
+       estimate.requests_per_s});
+}
+
+// Sets the offer's service: one replica at saturation, and a request alone on it.
+std::optional<Unpriceable> add_serving_capacity(PricedOffer& priced, const PricingTask& task) {
+  const Offer& offer = priced.offer;
+  ServingQuery query{
+      .model = *offer.model->shape, .gpu = offer.gpu->facts, .concurrency = {}, .kv_bytes_per_element = {}};
+  query.gpus = offer.gpus;
+  query.precision = offer.precision;
+  query.input_tokens = task.workload.input_tokens;
+  query.output_tokens = task.workload.output_tokens;
+  const ServingResult result = estimate_serving(query);
+  if (std::holds_alternative<MemoryRefusal>(result))
+    return Unpriceable{"memory", offer.label + " cannot hold the weights.", ""};
+  const ServingEstimate& estimate = *std::get_if<ServingEstimate>(&result);
+  query.concurrency = 1;
+  const ServingResult alone = estimate_serving(query);
+  const ServingEstimate& single = *std::get_if<ServingEstimate>(&alone);
+  const double request_s =
+      single.t_pre_single_s + std::max(task.workload.output_tokens, 1.0) * single.t_dec_s;
+
+  const double tokens_per_s =
+      *overridden(OverrideField::tokens_per_s, estimate.output_tokens_per_s, offer.id, task.overrides);
+  const bool own = tokens_per_s != estimate.output_tokens_per_s;
+  const double requests_per_s = estimate.requests_per_s * (tokens_per_s / estimate.output_tokens_per_s);
+  priced.service = Service{1.0 / requests_per_s, request_s};
+  const Provenance provenance = own ? yours() : modelled(offer);
+  priced.evidence.push_back(
+      {"requests one replica serves at saturation", requests_per_s, "requests per second", provenance});
+  priced.evidence.push_back(
+      {"output tokens one replica serves at saturation", tokens_per_s, "tokens per second", provenance});
+  if (own) return std::nullopt;
+  if (!offer.model->measured || !offer.gpu->measured)
+    priced.warnings.push_back(
+        {"extrapolated", "No measurement of this model or this GPU stands behind its speed."});
+  if (estimate.kv_below_one_sequence)
+    priced.warnings.push_back(
+        {"cache-below-one-request",
+         "The cache of one request does not fit beside the weights; the speed assumes it does."});
+  explain_capacity(priced, estimate, task.workload);
+  return std::nullopt;
+}
+
+// The card's terms; what it leaves open is assumed, and said to be where it moves the bill.
+void settle_terms(PricedOffer& priced, const PricingTask& task) {
+  const Offer& offer = priced.offer;
+  const Billing* billing = offer.billing;
+  if (!billing) return;
+  BillingTerms& terms = priced.terms;
+  terms.granularity_s = billing->granularity_s.value_or(1);
+  terms.rounds_up = billing->rounds_up.value_or(true);
+  terms.minimum_charge_s = billing->minimum_charge_s.value_or(0);
+  terms.bills_load = billing->bills_load.value_or(true);
+  terms.bills_idle = billing->bills_idle.value_or(true);
+  terms.minimum_replicas = billing->minimum_replicas;
+  terms.floor_s_per_day = billing->reserved_minutes_per_day.value_or(0) * 60.0;
+  terms.scale_to_zero = billing->scale_to_zero.value_or(ScaleToZero::none);
+  if (!follows_demand(terms.scale_to_zero)) return;
+
+  const auto assumed = [&](std::string why) {
+    return Provenance{Kind::assumed, std::move(why), billing->provenance.as_of};
+  };
+  terms.idle_window_s = billing->idle_window_s.value_or(assumed_idle_window_s);
+  priced.evidence.push_back(
+      {"idle time before a replica stops", terms.idle_window_s, "seconds",
+       billing->idle_window_s ? billing->provenance : assumed("the platform names no window")});
+  const std::optional<double>& listed = billing->cold_start_typical_s;
+  const double weights = weights_bytes(*offer.model->shape, offer.precision);
+  const double cold_start_s = listed.value_or(modelled_cold_start_s(weights));
+  terms.cold_start_s = *overridden(OverrideField::cold_start_s, cold_start_s, offer.id, task.overrides);
+  Evidence cold{"cold start of a replica", terms.cold_start_s, "seconds",
+                listed && billing->cold_start_provenance
+                    ? *billing->cold_start_provenance
+                    : Provenance{Kind::modelled,
+                                 "half a minute for the machine, weights at 2.5 GB/s, 40 s for the engine",
+                                 billing->provenance.as_of}};
+  if (terms.cold_start_s != cold_start_s) {
+    cold.provenance = yours();
+  } else if (listed) {
+    cold.low = billing->cold_start_low_s;
+    cold.high = billing->cold_start_high_s;
+  }
+  priced.evidence.push_back(std::move(cold));
+  if (varies(priced.load->load.shape))
+    priced.evidence.push_back({"chance variation of demand around its shape", noise_relative_sd, "ratio",
+                               assumed("no public trace of a small product has it")});
+}
+
+// CPU cores and memory beside the GPUs, where they have meters of their own.
+std::optional<Unpriceable> add_host_lines(PricedOffer& priced, const std::vector<Meter>& meters) {
+  const Offer& offer = priced.offer;
+  for (const Meter& meter : meters) {
+    if (!is_host_meter(meter.unit)) continue;
+    const std::string label(meter_unit_name(meter.unit).label);
+    const bool known = meter.usd && offer.billing && offer.billing->host;
+    if (!known)
+      return Unpriceable{"price-unknown",
+                         offer.label + " bills each " + label + " at an unknown price or amount.", "price"};
+    const double amount = host_amount(meter.unit, *offer.billing->host, offer.gpus);
+    const bool cpu = meter.unit == MeterUnit::cpu_core_second;
+    priced.lines.push_back({cpu ? "CPU" : "memory", label, *meter.usd, 0, amount});
+    priced.evidence.push_back({cpu ? "CPU cores beside each GPU" : "GiB of memory beside each GPU",
+                               amount / offer.gpus, cpu ? "cores" : "GiB", offer.billing->host->provenance});
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const PricingTask& task,
+                                          const Offer* serverless) {
+  const Offer& offer = priced.offer;
+  std::vector<Meter> meters = offer.price->meters;
+  override_prices(meters, offer.id, task.overrides);
+  const std::optional<double> usd = usd_per_gpu_second(meters);
+  if (!usd) return price_unknown(offer, "GPU time", "usd_per_gpu_hour");
+  for (const Meter& meter : meters)
+    if (meter.usd) add_price_evidence(priced, meter, *offer.price);
+  if (auto refused = add_serving_capacity(priced, task)) return refused;
+  settle_terms(priced, task);
+
+  const double batch_share = serverless && serverless->batch ? task.workload.batch_share : 0.0;
+  if (task.workload.batch_share > 0 && batch_share == 0)
+    priced.warnings.push_back(
+        {"no-batch-tier",
+         "The platform has no known batch price; the share that can wait runs on the GPUs."});
+  priced.service->work_s_per_request *= 1.0 - batch_share;
+
+  priced.gpus_per_replica = offer.gpus;
+  priced.lines.push_back({"GPU time", "GPU-second", *usd, 0, offer.gpus});
+  if (auto refused = add_host_lines(priced, meters)) return refused;
+  return batch_share > 0 ? add_batch_lines(priced, task, *serverless, batch_share) : std::nullopt;
+}
+
+}  // namespace picker
