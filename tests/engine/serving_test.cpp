@@ -105,6 +105,36 @@ TEST_F(Serving, EveryFieldOfEveryVector) {
   EXPECT_EQ(refusals, 2);
 }
 
+// The fit computes its predictions a second time, in Python.
+TEST_F(Serving, TheDefaultConstantsPredictWhatTheirFitPredicted) {
+  const json refit = vector_file("serving_refit.json");
+  int vectors = 0;
+  for (const json& vector : refit.at("vectors")) {
+    SCOPED_TRACE(vector.dump());
+    const json& row = vector.at("query");
+    const ModelShape model = model_from(refit.at("models").at(row.at("model").get<std::string>()));
+    const GpuFacts gpu = gpu_from(refit.at("gpus").at(row.at("gpu").get<std::string>()));
+    const double speed = estimate_or_fail(query_from(row, model, gpu)).output_tokens_per_s;
+    EXPECT_NEAR(speed / vector.at("output_tokens_per_s").get<double>(), 1, 1e-9);
+    ++vectors;
+  }
+  EXPECT_GT(vectors, 30);
+}
+
+// Why the refit: on long prompts over narrow experts an open server is far from the published speed.
+TEST_F(Serving, TheDefaultIsSlowerOnLongPromptsOverMixtures) {
+  mixture_.experts = 128;
+  mixture_.experts_per_token = 8;
+  ServingQuery query = {mixture_, h100_};
+  query.gpus = 4;
+  query.precision = Precision::fp8;
+  query.input_tokens = 16000;
+  query.output_tokens = 200;
+  const ServingEstimate refit = estimate_or_fail(query);
+  const ServingResult published = estimate_serving(query, published_serving_constants());
+  EXPECT_LT(refit.output_tokens_per_s, 0.9 * std::get<ServingEstimate>(published).output_tokens_per_s);
+}
+
 TEST_F(Serving, WeightsOfADenseModel) {
   EXPECT_DOUBLE_EQ(weights_bytes(llama_70b_, Precision::fp8), 70.55e9);
   EXPECT_DOUBLE_EQ(weights_bytes(llama_70b_, Precision::bf16), 141.1e9);

@@ -33,12 +33,12 @@ struct OpenLoop {
 
 // At a rate of at least 0; query.concurrency is ignored. None: overload, or the weights do not fit.
 std::optional<OpenLoop> open_loop(const ServingQuery& query, double requests_per_s, const Arrivals& arrivals,
-                                  const ServingConstants& constants = published_serving_constants());
+                                  const ServingConstants& constants = default_serving_constants);
 
 // Largest rate (requests/s) of the replica within the limits; 0 when none keeps them; none when the weights
 // do not fit. query.concurrency is ignored. Without limits it is the rate at saturation.
 std::optional<double> largest_rate(const ServingQuery& query, const LatencyLimits& limits,
                                    const Arrivals& arrivals,
-                                   const ServingConstants& constants = published_serving_constants());
+                                   const ServingConstants& constants = default_serving_constants);
 
 }  // namespace picker

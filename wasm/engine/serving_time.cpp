@@ -32,6 +32,13 @@ BytesPerParam bytes_per_param(Precision precision) {
 
 bool is_mixture(const ModelShape& model) { return model.experts > 0; }
 
+// P_exp: parameters of all experts together, from what is idle in one token.
+double expert_params(const ModelShape& model) {
+  if (!is_mixture(model)) return 0;
+  return (model.params_total_b * 1e9 - model.params_active_b * 1e9) /
+         (1 - model.experts_per_token / model.experts);
+}
+
 Arithmetic arithmetic_of(const GpuFacts& gpu, Precision precision) {
   const double bf16 = gpu.bf16_tflops * 1e12;
   const double fp8 = gpu.fp8_tflops * 1e12;
@@ -80,9 +87,8 @@ WeightBytes split_weights(const ModelShape& model, Precision precision) {
   const BytesPerParam bytes = bytes_per_param(precision);
   const double params = model.params_total_b * 1e9;
   if (!is_mixture(model)) return {0, params * bytes.dense};
-  const double experts_used = model.experts_per_token / model.experts;
-  const double params_experts = (params - model.params_active_b * 1e9) / (1 - experts_used);
-  return {params_experts * bytes.experts, (params - params_experts) * bytes.rest};
+  const double experts = expert_params(model);
+  return {experts * bytes.experts, (params - experts) * bytes.rest};
 }
 
 const EngineConstants& engine_constants(Engine engine, const ServingConstants& c) {
@@ -126,6 +132,16 @@ TimeModel::TimeModel(const ServingQuery& query, const ServingConstants& constant
   layer_s_ = gpu_.arch == Architecture::blackwell ? c_.layer_blackwell_s : c_.layer_s;
   if (mixture_) layer_s_ += c_.layer_mixture_extra_s;
   if (mla_) layer_s_ += c_.layer_mla_extra_s;
+  const double experts_per_token = mixture_ ? model_.experts_per_token : 0;
+  layer_s_ += c_.layer_routed_element_s * experts_per_token * model_.hidden;
+
+  const double params_active = model_.params_active_b * 1e9;
+  params_per_token_ =
+      params_active + experts_per_token * model_.layers * c_.routed_extra_params * shared_copies();
+  if (query.precision == Precision::fp8) {
+    const double experts_used = mixture_ ? experts_per_token / model_.experts : 0;
+    params_per_token_ += engine_.fp8_gemm_extra * (params_active - experts_used * expert_params(model_));
+  }
 
   const bool slow_link = link_bytes_per_s_ < c_.slow_link_bytes_per_s;
   all_reduce_latency_s_ = c_.all_reduce_latency_s * (slow_link ? c_.all_reduce_slow_link_factor : 1);
@@ -168,12 +184,12 @@ DecodeStep TimeModel::decode_step(double batch) const {
 }
 
 double TimeModel::prompt_s() const {
-  return engine_.prompt_s + gemm_s(input_tokens_) + prompt_attention_s() + communication_s(input_tokens_) -
+  return engine_.prompt_s + prompt_gemm_s() + prompt_attention_s() + communication_s(input_tokens_) -
          communication_s(0);
 }
 
 double TimeModel::prompt_on_idle_replica_s() const {
-  const double arithmetic_s = gemm_s(input_tokens_);
+  const double arithmetic_s = prompt_gemm_s();
   const double read_s =
       (weights_.shared + experts_hit(input_tokens_) * weights_.experts) / gpus_ / weight_bytes_per_s_;
   const double cubes = arithmetic_s * arithmetic_s * arithmetic_s + read_s * read_s * read_s;
@@ -208,8 +224,10 @@ double TimeModel::weight_read_s(double batch) const {
          weight_bytes_per_s_;
 }
 
-double TimeModel::gemm_s(double tokens) const {
-  return 2 * (model_.params_active_b * 1e9) * tokens / gemm_flops_per_s_;
+double TimeModel::gemm_s(double tokens) const { return 2 * params_per_token_ * tokens / gemm_flops_per_s_; }
+
+double TimeModel::prompt_gemm_s() const {
+  return gemm_s(input_tokens_) * (mixture_ ? engine_.mixture_prompt_factor : 1);
 }
 
 double TimeModel::kv_read_s(double batch) const {

@@ -66,6 +66,7 @@ class TimeModel {
   double experts_hit(double tokens) const;
   double weight_read_s(double batch) const;
   double gemm_s(double tokens) const;
+  double prompt_gemm_s() const;
   double kv_read_s(double batch) const;
   double attention_s(double batch) const;
   double communication_s(double tokens) const;
@@ -90,6 +91,7 @@ class TimeModel {
   double weight_bytes_per_s_;
   double kv_bytes_per_s_;
   double link_bytes_per_s_;
+  double params_per_token_ = 0;  // whose products take as long as those of one token
   double gemm_flops_per_s_ = 0;
   double attention_flops_per_s_ = 0;
   double layer_s_ = 0;
