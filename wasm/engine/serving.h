@@ -1,7 +1,7 @@
 // Tokens per second of one replica: a group of GPUs that serves one copy of a model, as a closed form of the
 // model's shape, the GPU's data sheet, the lengths of a request and how many requests are in flight.
 // Batch sizes are real numbers, never rounded. Fitted on measured records (serving_constants.h): the median
-// error is about 12 % for an unseen model or GPU; the time to first token is coarse, useless for sglang.
+// error is about 10 % for a model left out of the fit; the time to first token is coarse, useless for sglang.
 // It never looks up a name or an alias, picks a precision or a GPU count, applies a latency limit or prices
 // anything, and it does not model pipeline parallelism, several nodes, speculation or prefix caches.
 
@@ -106,11 +106,11 @@ double weights_bytes(const ModelShape& model, Precision precision);
 
 // Most bytes of weights that this many GPUs hold.
 double memory_limit_bytes(const GpuFacts& gpu, double gpus,
-                          const ServingConstants& constants = published_serving_constants());
+                          const ServingConstants& constants = default_serving_constants);
 
 // The replica's speed, or the refusal when weights_bytes is above memory_limit_bytes. Inputs outside the
 // stated ranges give meaningless numbers, not errors: checking them is the caller's.
 ServingResult estimate_serving(const ServingQuery& query,
-                               const ServingConstants& constants = published_serving_constants());
+                               const ServingConstants& constants = default_serving_constants);
 
 }  // namespace picker
