@@ -90,6 +90,9 @@ std::string break_even(val text) {
 std::string curve(val text) {
   return with_text(text, [](const std::string& s) { return app().session().curve(s); });
 }
+std::string simulate_load(val text) {
+  return with_text(text, [](const std::string& s) { return app().session().simulate_load(s); });
+}
 std::string serving_estimate(val text) {
   return with_text(text, [](const std::string& s) { return app().session().serving_estimate(s); });
 }
@@ -104,7 +107,6 @@ std::string write_link(val text) {
 }
 std::string flips(val) { return picker::Session::not_yet("flips"); }
 std::string winner_map(val) { return picker::Session::not_yet("winnerMap"); }
-std::string simulate_load(val) { return picker::Session::not_yet("simulateLoad"); }
 std::string difference(val) { return picker::Session::not_yet("difference"); }
 std::string memo(val, val) { return picker::Session::not_yet("memo"); }
 std::string add_card(val) { return picker::Session::not_yet("addCard"); }

@@ -108,6 +108,7 @@ std::string run_call(const Session& session, const std::string& call, const std:
   if (call == "compare") return session.compare(text);
   if (call == "breakEven") return session.break_even(text);
   if (call == "curve") return session.curve(text);
+  if (call == "simulateLoad") return session.simulate_load(text);
   if (call == "servingEstimate") return session.serving_estimate(text);
   if (call == "table") return session.table(text);
   if (call == "readLink") return session.read_link(text);

@@ -160,7 +160,8 @@ Shown App::shown() {
           *answers_.preset,
           !undo_.empty(),
           !redo_.empty(),
-          table()};
+          table(),
+          day()};
 }
 
 // What of the state a table is asked for.
@@ -176,11 +177,17 @@ TableQuery App::table_query(bool everything) const {
 
 const Result<Table>* App::table() {
   const TableQuery query = table_query(false);
-  if (query.table == "flips") return nullptr;
+  if (query.table == "flips" || query.table == "day") return nullptr;
   if (!answers_.table)
     answers_.table =
         filled_table(query, *session_.rates(), catalog_of(state_.request, *session_.rates()), comparison());
   return &*answers_.table;
+}
+
+const Result<LoadDay>* App::day() {
+  if (value_at(state_.view, "tab")->get<std::string>() != "day") return nullptr;
+  if (!answers_.day) answers_.day = shown_day(state_, comparison());
+  return &*answers_.day;
 }
 
 Result<std::string> App::compute(const std::string& part) {
@@ -188,6 +195,11 @@ Result<std::string> App::compute(const std::string& part) {
   if (part == "curve") {
     if (!curve()) return curve().error();
     return curve_text(*curve());
+  }
+  if (part == "dayOfLoad") {
+    const Result<LoadDay> day = shown_day(state_, comparison());
+    if (!day) return day.error();
+    return day_text(state_, *day);
   }
   if (part == "breakEven") {
     if (!break_even()) return break_even().error();

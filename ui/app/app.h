@@ -42,6 +42,7 @@ class App {
   const Result<PairBreakEven>& break_even();
   TableQuery table_query(bool everything) const;
   const Result<Table>* table();
+  const Result<LoadDay>* day();
   Result<std::string> compute(const std::string& part);
 
   Session session_;
@@ -59,6 +60,7 @@ class App {
     std::optional<Result<PairBreakEven>> break_even;
     std::optional<std::string> preset;
     std::optional<Result<Table>> table;
+    std::optional<Result<LoadDay>> day;
     std::map<std::string, std::string> texts;
   };
   Answers answers_;

@@ -134,6 +134,15 @@ const PricedOffer* find_priced(const Comparison& comparison, const std::string& 
   return nullptr;
 }
 
+Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison) {
+  const ComparedOffers compared = compared_offers(state, comparison);
+  const PricedOffer* priced = find_priced(comparison, compared.b);
+  if (!priced)
+    return Error{"unknown-offer", "view.b",
+                 "These requirements leave no GPU or deployment whose day could be shown."};
+  return load_day(*priced, engine_request(state.request).workload, "view.b");
+}
+
 Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison) {
   const ComparedOffers compared = compared_offers(state, comparison);
   CostCurve drawn;
@@ -186,6 +195,13 @@ std::string curve_text(const CostCurve& drawn) {
   out.set_text_or_null("of", drawn.of);
   out.set("scale", drawn.utilization ? "linear" : "log").set("requests_per_unit", drawn.requests_per_unit);
   write_curve_members(out, drawn.curve);
+  return out.close_object().take();
+}
+
+std::string day_text(const AppState& state, const LoadDay& day) {
+  JsonText out;
+  out.open_object().set("request", state.request);
+  write_load_day_members(out, day);
   return out.close_object().take();
 }
 

@@ -4,6 +4,7 @@
 
 #include "state.h"
 
+#include "../../wasm/contract/session.h"
 #include "../../wasm/engine/break_even.h"
 #include "../../wasm/engine/curve.h"
 #include "../../wasm/engine/decision.h"
@@ -33,11 +34,15 @@ struct PairBreakEven {
   BreakEven found;
 };
 
+// The day of the view's second offer, or of the GPU that stands in for it.
+Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison);
+
 Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison);
 Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& comparison);
 
 // The answers as the contract's JSON text.
 std::string curve_text(const CostCurve& curve);
+std::string day_text(const AppState& state, const LoadDay& day);
 std::string break_even_text(const AppState& state, const PairBreakEven& pair);
 
 }  // namespace picker::app

@@ -24,6 +24,7 @@ struct Shown {
   bool can_undo;
   bool can_redo;
   const Result<Table>* table;  // of the tab that is open; null where that is no table
+  const Result<LoadDay>* day;  // null unless its tab is open
 };
 
 }  // namespace picker::app

@@ -179,7 +179,8 @@ class Ranking {
       x += 12;
     std::string how(app::how(offer));
     if (shown_.request.workload.models.size() > 1) how += " · " + offer.model->label;
-    const bool marked = !admitted.risks.empty() || offer.fallback;
+    const bool at_risk = !admitted.risks.empty();
+    const bool marked = at_risk || offer.fallback;
     const float tag_room = marked ? 54.0F : 0.0F;
     draw_text_cut(ui_, x, middle, room - x - tag_room, how, {text_body, Weight::regular, theme.mute});
     if (marked)

@@ -2,6 +2,8 @@
 
 #include "sentences.h"
 
+#include "../engine/risks.h"
+
 #include <string_view>
 
 namespace picker {
@@ -82,15 +84,15 @@ void write_quote(JsonText& out, const AdmittedOffer& admitted) {
   out.set("utilization", quote.utilization).set("billed_utilization", quote.billed_utilization);
   out.set("cold_share", quote.cold_share).set("cold_starts_per_day", quote.cold_starts_per_day);
   out.set_null("probability_cheapest");
-  out.key("speed").open_object().set_null("ttft_p95_s");
-  if (offer.speed)
-    out.set("tokens_per_s_per_request", offer.speed->tokens_per_s)
-        .set("kind", word(offer.speed->provenance.kind));
-  else
-    out.set_null("tokens_per_s_per_request").set_null("kind");
-  out.set("sla", "unknown").close_object();
+  const QuotedSpeed& speed = quote.speed;
+  out.key("speed").open_object().set("ttft_p95_s", speed.ttft_p95_s);
+  out.set("tokens_per_s_per_request", speed.tokens_per_s_per_request);
+  out.set_text_or_null("kind", speed.kind ? std::string(word(*speed.kind)) : std::string());
+  out.set("sla", word(speed.sla)).close_object();
   out.key("risks").open_array();
   for (const Risk& risk : admitted.risks) out.add(risk.code);
+  out.close_array().key("risk_sentences").open_array();
+  for (const Risk& risk : admitted.risks) out.add(risk.sentence);
   out.close_array().key("parts").open_array();
   for (const Part& part : quote.parts)
     out.open_object().set("what", part.what).set("usd_per_day", part.usd_per_day).close_object();
@@ -193,7 +195,7 @@ void write_runner_up(JsonText& out, const Decision& decision) {
 void write_passed_over(JsonText& out, const Decision& decision) {
   out.open_array();
   for (const PassedOver& passed : decision.passed_over) {
-    const Risk& risk = passed.offer->risks.front();
+    const Risk& risk = *open_risk(*passed.offer);
     out.open_object()
         .set("offer", passed.offer->priced.offer.id)
         .set("label", passed.offer->priced.offer.label);
@@ -238,7 +240,9 @@ void write_comparison(JsonText& out, const Comparison& comparison) {
   for (const AdmittedOffer& offer : comparison.admitted) write_quote(out, offer);
   out.close_array().key("rejected").open_array();
   for (const RejectedOffer& refusal : comparison.rejected) write_rejected(out, refusal);
-  out.close_array().close_object();
+  out.close_array().key("warnings");
+  write_warnings(out, comparison.warnings);
+  out.close_object();
 }
 
 void write_recommendation(JsonText& out, const Comparison& comparison, const Workload& workload) {
@@ -295,10 +299,35 @@ void write_break_even_members(JsonText& out, const BreakEven& found, const Price
   out.set("reachable_utilization", found.reachable_utilization);
 }
 
-void write_serving(JsonText& out, const ServingEstimate& estimate) {
+void write_load_day_members(JsonText& out, const LoadDay& day) {
+  const PricedOffer& priced = *day.priced;
+  const double per_replica = 1 / priced.service->work_s_per_request;
+  out.set("offer", priced.offer.id).set("label", priced.offer.label).key("hours").open_array();
+  for (const LoadHour& hour : day.hours)
+    out.open_object()
+        .set("demand", hour.demand_requests_per_s)
+        .set("capacity", hour.capacity_requests_per_s)
+        .set("replicas", hour.replicas)
+        .set("cold_starts", hour.cold_starts)
+        .close_object();
+  out.close_array().set("requests_per_s_per_replica", per_replica);
+  out.set("usd_per_day", usd_per_day(priced, day.requests_per_day));
+  out.set("billed_gpu_hours_per_day", day.day.billed_replica_s * priced.gpus_per_replica / 3600.0);
+  out.set("cold_starts_per_day", day.day.cold_starts).set("cold_share", day.day.cold_share);
+  out.set("utilization", day.day.utilization).set("billed_utilization", day.day.billed_utilization);
+  out.set("reachable_utilization", reachable_utilization(*priced.load));
+  out.set("replicas_peak", day.day.replicas_peak).set("simulated", day.day.simulated);
+}
+
+void write_serving(JsonText& out, const ServingEstimate& estimate, const ServingBand& band) {
   out.open_object().set("output_tokens_per_s", estimate.output_tokens_per_s);
   out.set("requests_per_s", estimate.requests_per_s).set("batch", estimate.batch);
-  out.set("ttft_s", estimate.ttft_s).set("tpot_s", estimate.tpot_s).set_null("low").set_null("high");
+  out.set("ttft_s", estimate.ttft_s).set("tpot_s", estimate.tpot_s);
+  const bool banded = band.low < 1 || band.high > 1;
+  const auto bound = [&](double factor) {
+    return banded ? std::optional<double>(estimate.output_tokens_per_s * factor) : std::nullopt;
+  };
+  out.set("low", bound(band.low)).set("high", bound(band.high));
   out.set("kind", word(Kind::modelled)).close_object();
 }
 

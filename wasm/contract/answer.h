@@ -23,6 +23,16 @@ void write_curve_members(JsonText& out, const Curve& curve);
 void write_break_even_members(JsonText& out, const BreakEven& found, const PricedOffer& a,
                               const PricedOffer& b, const NamedAxis& axis);
 
-void write_serving(JsonText& out, const ServingEstimate& estimate);
+// A load on one offer's replicas, hour by hour. The priced offer must outlive it.
+struct LoadDay {
+  const PricedOffer* priced = nullptr;
+  double requests_per_day = 0;
+  BilledDay day;
+  std::vector<LoadHour> hours;
+};
+void write_load_day_members(JsonText& out, const LoadDay& day);
+
+// Without a band `low` and `high` are null.
+void write_serving(JsonText& out, const ServingEstimate& estimate, const ServingBand& band);
 
 }  // namespace picker

@@ -24,6 +24,7 @@ constexpr std::string_view scale_words[] = {"linear", "log"};
 constexpr std::string_view engine_words[] = {"trtllm", "vllm", "sglang"};
 constexpr std::string_view parallel_words[] = {"tp", "dp"};
 constexpr std::string_view format_words[] = {"json", "csv"};
+constexpr std::string_view constants_words[] = {"refit", "published"};
 
 struct AxisCall {
   NamedAxis axis;
@@ -104,6 +105,17 @@ Result<double> replica_day(const PricedOffer& priced, const std::string& key) {
 
 }  // namespace
 
+Result<LoadDay> load_day(const PricedOffer& priced, const Workload& workload, const std::string& key) {
+  if (!priced.service || !replica_day_requests(priced))
+    return Error{"no-capacity", key,
+                 priced.offer.label + " runs no replicas of yours, so it has no day to show."};
+  if (priced.load->load.shape == LoadShape::packed)
+    return Error{"no-capacity", key, "A packed load has no hours: it fills replicas without gaps."};
+  const double requests = workload.requests_per_day;
+  return LoadDay{&priced, requests, *billed_day(priced, requests),
+                 load_hours(*priced.load, priced.terms, *priced.service, requests)};
+}
+
 Result<std::string> compare_answer(const Json& input, const Rates& rates) {
   const Result<Json> resolved = resolve_request(input, rates, {});
   if (!resolved) return resolved.error();
@@ -175,6 +187,20 @@ Result<std::string> curve_answer(const Json& call, const Rates& rates) {
   return out.close_object().take();
 }
 
+Result<std::string> simulate_load_answer(const Json& call, const Rates& rates) {
+  const Result<Json> resolved = resolve_request(call, rates, {"offer"});
+  if (!resolved) return resolved.error();
+  const Comparison comparison = all_offers(*resolved, rates);
+  const Result<const PricedOffer*> offer = find_priced(comparison, call, "offer");
+  if (!offer) return offer.error();
+  const Result<LoadDay> day = load_day(**offer, engine_request(*resolved).workload, "offer");
+  if (!day) return day.error();
+  JsonText out;
+  out.open_object().set("request", *resolved);
+  write_load_day_members(out, *day);
+  return out.close_object().take();
+}
+
 Result<std::string> table_answer(const Json& input, const Rates& rates) {
   Problem problem;
   ObjectReader in(input, "", problem);
@@ -214,6 +240,7 @@ Result<std::string> serving_answer(const Json& input, const Rates& rates) {
   const double output_tokens = query.number("output_tokens", 1, 1e7);
   const auto concurrency = query.number_or_null("concurrency", 1e-6, 1e9);
   const auto kv_bytes = query.number_or_null("kv_bytes_per_element", 0.1, 8);
+  const bool published = query.choice_or_null<bool>("constants", constants_words).value_or(false);
   if (gpus != std::floor(gpus)) problem.add("out-of-range", "gpus", "This must be a whole number.");
   query.finish();
   if (!problem.ok()) return problem.error();
@@ -245,13 +272,15 @@ Result<std::string> serving_answer(const Json& input, const Rates& rates) {
                              .output_tokens = output_tokens,
                              .concurrency = concurrency,
                              .kv_bytes_per_element = kv_bytes};
-  const ServingResult result = estimate_serving(serving);
+  const ServingResult result =
+      published ? estimate_serving(serving, published_serving_constants()) : estimate_serving(serving);
   if (const MemoryRefusal* refusal = std::get_if<MemoryRefusal>(&result))
     return Error{"memory", "gpus",
                  "The weights take " + text::integer(refusal->weights_bytes / 1e9) + " GB, these GPUs hold " +
                      text::integer(refusal->limit_bytes / 1e9) + " GB."};
   JsonText out;
-  write_serving(out, *std::get_if<ServingEstimate>(&result));
+  const ServingBand band = serving_band(serving, model->measured && gpu->measured);
+  write_serving(out, *std::get_if<ServingEstimate>(&result), published ? ServingBand{} : band);
   return out.take();
 }
 

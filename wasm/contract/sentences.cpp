@@ -31,7 +31,7 @@ std::string decision_details(const Decision& decision) {
   }
   const AdmittedOffer& pick = *decision.primary;
   std::vector<std::string> said;
-  if (decision.status == PickStatus::pick_with_risk) said.push_back("Mind: " + pick.risks.front().sentence);
+  if (decision.status == PickStatus::pick_with_risk) said.push_back("Mind: " + open_risk(pick)->sentence);
   if (pick.priced.offer.fallback)
     said.push_back("Its price is the platform's rule, not a listing (" + pick.priced.offer.fallback->rule +
                    ").");
@@ -43,7 +43,7 @@ std::string decision_details(const Decision& decision) {
   if (!decision.passed_over.empty()) {
     const PassedOver& passed = decision.passed_over.front();
     said.push_back(passed.offer->priced.offer.label + " would save " + text::usd(passed.saves_usd_per_day) +
-                   " a day but carries a risk: " + passed.offer->risks.front().sentence);
+                   " a day but carries a risk: " + open_risk(*passed.offer)->sentence);
     const std::size_t more = decision.passed_over.size() - 1;
     if (more > 0) said.push_back("So would " + text::integer(static_cast<double>(more)) + " more.");
   }

@@ -131,6 +131,9 @@ std::string Session::break_even(std::string_view request) const {
   return call(rates(), request, break_even_answer);
 }
 std::string Session::curve(std::string_view request) const { return call(rates(), request, curve_answer); }
+std::string Session::simulate_load(std::string_view request) const {
+  return call(rates(), request, simulate_load_answer);
+}
 std::string Session::serving_estimate(std::string_view query) const {
   return call(rates(), query, serving_answer);
 }

@@ -3,6 +3,7 @@
 // in force.
 #pragma once
 
+#include "answer.h"
 #include "catalog_reader.h"
 #include "json.h"
 
@@ -20,12 +21,13 @@ class Session {
   std::string compare(std::string_view request) const;
   std::string break_even(std::string_view request) const;
   std::string curve(std::string_view request) const;
+  std::string simulate_load(std::string_view request) const;
   std::string serving_estimate(std::string_view query) const;
   // {table, filter, sort, format: "json" | "csv", request}; the request counts for sources alone.
   std::string table(std::string_view query) const;
   std::string read_link(std::string_view fragment) const;
   std::string write_link(std::string_view request_and_view) const;
-  // flips, winnerMap, simulateLoad, difference, memo, addCard, removeCard.
+  // flips, winnerMap, difference, memo, addCard, removeCard.
   static std::string not_yet(std::string_view call);
 
   // Null until a catalogue was loaded.
@@ -39,8 +41,12 @@ class Session {
 Result<std::string> compare_answer(const Json& request, const Rates& rates);
 Result<std::string> break_even_answer(const Json& call, const Rates& rates);
 Result<std::string> curve_answer(const Json& call, const Rates& rates);
+Result<std::string> simulate_load_answer(const Json& call, const Rates& rates);
 Result<std::string> serving_answer(const Json& query, const Rates& rates);
 Result<std::string> table_answer(const Json& query, const Rates& rates);
+
+// The day of an offer under a workload, or why it has none, said of `key`.
+Result<LoadDay> load_day(const PricedOffer& priced, const Workload& workload, const std::string& key);
 
 // The answer to compare, of a comparison that was made already.
 std::string comparison_text(const Json& resolved, const Request& request, const Comparison& comparison);

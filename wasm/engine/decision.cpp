@@ -1,6 +1,7 @@
 #include "decision.h"
 
 #include "order.h"
+#include "risks.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -50,6 +51,13 @@ RejectedOffer rejected(const Offer& offer, std::vector<GateFailure> failures) {
 void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& unpriceable) {
   auto at = failures.begin();
   while (at != failures.end() && (at->code == "retired" || at->code == "contact-sales")) ++at;
+  if (!unpriceable.limit_path.empty()) {
+    failures.insert(
+        at, {unpriceable.code,
+             unpriceable.reason,
+             {unpriceable.code, unpriceable.limit_path, unpriceable.limit_kept, unpriceable.relax_sentence}});
+    return;
+  }
   const bool settable = !unpriceable.set_field.empty();
   failures.insert(at, {unpriceable.code,
                        unpriceable.reason,
@@ -59,7 +67,7 @@ void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& u
 
 void consider(const PricingTask& task, const Request& request, const std::vector<Offer>& all,
               const Offer& offer, Comparison& comparison) {
-  GateOutcome outcome = check_offer(offer, request.requirements);
+  GateOutcome outcome = check_offer(offer, request.workload.sla, request.requirements);
   Pricing pricing = price(task, offer, serverless_of(all, offer));
   if (const Unpriceable* unpriceable = std::get_if<Unpriceable>(&pricing)) {
     insert_unpriceable(outcome.failures, *unpriceable);
@@ -68,6 +76,8 @@ void consider(const PricingTask& task, const Request& request, const std::vector
   }
   AdmittedOffer admitted{std::move(*std::get_if<PricedOffer>(&pricing)), {}, std::move(outcome.risks)};
   admitted.quote = quote(admitted.priced, request.workload);
+  admitted.quote.speed.sla = judge_sla(admitted.priced, admitted.quote, request.workload.sla);
+  add_risks(admitted.priced, admitted.quote, request.workload.sla, admitted.risks);
   if (auto over = check_budget(offer, admitted.quote.usd_per_day, request.requirements))
     outcome.failures.push_back(std::move(*over));
   if (outcome.failures.empty()) {
@@ -123,10 +133,16 @@ Comparison compare(const Catalog& catalog, const Request& request, std::shared_p
   return comparison;
 }
 
+const Risk* open_risk(const AdmittedOffer& offer) {
+  for (const Risk& risk : offer.risks)
+    if (risk.open) return &risk;
+  return nullptr;
+}
+
 Decision decide(const Comparison& comparison) {
   Decision decision;
   for (const AdmittedOffer& offer : comparison.admitted) {
-    if (!offer.risks.empty()) continue;
+    if (open_risk(offer)) continue;
     decision.primary = &offer;
     decision.status = PickStatus::pick;
     break;
@@ -147,7 +163,7 @@ Decision decide(const Comparison& comparison) {
   const std::string& platform = decision.primary->priced.offer.platform->id;
   const double pick_usd = decision.primary->quote.usd_per_day;
   for (const AdmittedOffer& offer : comparison.admitted) {
-    const bool safe = offer.risks.empty() || decision.status == PickStatus::pick_with_risk;
+    const bool safe = !open_risk(offer) || decision.status == PickStatus::pick_with_risk;
     if (safe && !decision.runner_up && offer.priced.offer.platform->id != platform)
       decision.runner_up = &offer;
     if (!safe && offer.quote.usd_per_day < pick_usd)

@@ -25,6 +25,9 @@ struct AdmittedOffer {
   std::vector<Risk> risks;
 };
 
+// The first risk that keeps the offer from being the pick; null where there is none.
+const Risk* open_risk(const AdmittedOffer& offer);
+
 struct RejectedOffer {
   std::string offer;     // empty where the platform has none
   std::string platform;  // id

@@ -44,6 +44,21 @@ void check_availability(const Offer& offer, GateOutcome& outcome) {
   outcome.failures.push_back({code, offer.label + verb + note, {code, "", {}, ""}});
 }
 
+// Readings of the same API differ by a fifth.
+constexpr double speed_error = 1.2;
+
+void check_speed(const Offer& offer, const Sla& sla, GateOutcome& outcome) {
+  if (!offer.speed || !sla.min_tokens_per_s ||
+      offer.speed->tokens_per_s * speed_error >= *sla.min_tokens_per_s)
+    return;
+  const double tokens_per_s = std::floor(offer.speed->tokens_per_s);
+  outcome.failures.push_back({"sla",
+                              offer.label + " gives one request some " + text::integer(tokens_per_s) +
+                                  " tokens a second (" + offer.speed->provenance.source + ").",
+                              {"sla", "workloads.0.sla.min_tokens_per_s", tokens_per_s,
+                               "Ask for " + text::integer(tokens_per_s) + " tokens a second."}});
+}
+
 std::vector<std::string> without(std::vector<std::string> requirements, const std::string& dropped) {
   requirements.erase(std::remove(requirements.begin(), requirements.end(), dropped), requirements.end());
   return requirements;
@@ -127,9 +142,10 @@ const std::vector<ComplianceName>& compliance_names() {
   return names;
 }
 
-GateOutcome check_offer(const Offer& offer, const Requirements& requirements) {
+GateOutcome check_offer(const Offer& offer, const Sla& sla, const Requirements& requirements) {
   GateOutcome outcome;
   check_availability(offer, outcome);
+  check_speed(offer, sla, outcome);
   check_region(offer, requirements.regions, outcome);
   for (const std::string& requirement : requirements.compliance)
     check_compliance(offer, requirement, requirements, outcome);

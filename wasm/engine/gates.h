@@ -52,6 +52,7 @@ struct GateFailure {
 struct Risk {
   std::string code;
   std::string sentence;
+  bool open = true;  // keeps the offer from being the pick while another has none
 };
 
 struct GateOutcome {
@@ -59,9 +60,9 @@ struct GateOutcome {
   std::vector<Risk> risks;
 };
 
-// Gates on what the offer is: availability, region, compliance, dedicated, operations. Built later, and
-// refused as input until then: sla, rate-limit, spend-cap, lora.
-GateOutcome check_offer(const Offer& offer, const Requirements& requirements);
+// Gates on what the offer is: availability, the published speed of an API, region, compliance, dedicated,
+// operations. Built later, and refused as input until then: rate-limit, spend-cap, lora.
+GateOutcome check_offer(const Offer& offer, const Sla& sla, const Requirements& requirements);
 
 bool within_budget(double usd_per_day, const Requirements& requirements);
 

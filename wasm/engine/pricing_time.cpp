@@ -3,26 +3,28 @@
 #include "billing/host_meters.h"
 #include "billing/idle_window.h"
 #include "billing/model_load.h"
+#include "numeric_text.h"
 #include "pricing_parts.h"
+#include "serving_latency.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace picker {
 namespace {
 
-Provenance modelled(const Offer& offer) {
-  const bool measured = offer.model->measured && offer.gpu->measured;
+Provenance modelled(const Offer& offer, bool measured) {
   return {Kind::modelled,
-          std::string("serving model, vLLM at saturation") +
+          std::string("serving model, vLLM") +
               (measured ? "" : "; extrapolated, no measurement of this model on this GPU was fitted"),
           offer.model->provenance.as_of};
 }
 
 void explain_capacity(PricedOffer& priced, const ServingEstimate& estimate, const Workload& workload) {
   priced.capacity_explain.push_back(
-      {"requests a second of one replica = batch ÷ (batch × prefill seconds + output tokens × decode step "
-       "seconds)",
+      {"requests a second of one replica at saturation = batch ÷ (batch × prefill seconds + output tokens × "
+       "decode step seconds)",
        {{"batch", estimate.batch},
         {"prefill seconds", estimate.t_pre_s},
         {"output tokens", workload.output_tokens},
@@ -30,44 +32,89 @@ void explain_capacity(PricedOffer& priced, const ServingEstimate& estimate, cons
        estimate.requests_per_s});
 }
 
-// Sets the offer's service: one replica at saturation, and a request alone on it.
+// The latency limit that not even a request alone on the replica keeps, and what it would see.
+std::optional<Unpriceable> limit_out_of_reach(const Offer& offer, const ServingEstimate& alone,
+                                              const Sla& sla) {
+  const double ttft_ms = (alone.t_pre_single_s + alone.t_dec_s) * 1000;
+  const double tokens_per_s = 1 / alone.t_dec_s;
+  const bool ttft = sla.ttft_p95_ms && ttft_ms > *sla.ttft_p95_ms;
+  if (!ttft && !(sla.min_tokens_per_s && tokens_per_s < *sla.min_tokens_per_s)) return std::nullopt;
+  const double kept = ttft ? std::ceil(ttft_ms) : std::floor(tokens_per_s * 10) / 10;
+  const std::string said = text::plain(kept) + (ttft ? " ms" : " tokens a second");
+  Unpriceable refusal{"sla",
+                      "Even a request alone on " + offer.label + " has its first token after " +
+                          text::integer(ttft_ms) + " ms and then " + text::integer(tokens_per_s) +
+                          " tokens a second.",
+                      ""};
+  refusal.limit_path = ttft ? "workloads.0.sla.ttft_p95_ms" : "workloads.0.sla.min_tokens_per_s";
+  refusal.limit_kept = kept;
+  refusal.relax_sentence = (ttft ? "Allow " : "Ask for ") + said + ".";
+  return refusal;
+}
+
+// Requests a second of one replica: at saturation, or the most at which it keeps the limits.
+double replica_rate(const ServingQuery& query, const ServingEstimate& saturated, const Workload& workload) {
+  const Sla& sla = workload.sla;
+  if (!sla.ttft_p95_ms && !sla.min_tokens_per_s) return saturated.requests_per_s;
+  LatencyLimits limits;
+  if (sla.ttft_p95_ms) limits.ttft_p95_s = *sla.ttft_p95_ms / 1000;
+  if (sla.min_tokens_per_s) limits.tpot_s = 1 / *sla.min_tokens_per_s;
+  return largest_rate(query, limits, {workload.load.burst_cv}).value_or(0);
+}
+
+void add_capacity_evidence(PricedOffer& priced, std::string what, std::string unit, double value,
+                           const Provenance& provenance) {
+  Evidence evidence{std::move(what), value, std::move(unit), provenance};
+  if (provenance.kind == Kind::modelled) {
+    evidence.low = value * priced.band.low;
+    evidence.high = value * priced.band.high;
+  }
+  priced.evidence.push_back(std::move(evidence));
+}
+
+// Sets the offer's service: one replica at its largest rate, and a request alone on it.
 std::optional<Unpriceable> add_serving_capacity(PricedOffer& priced, const PricingTask& task) {
   const Offer& offer = priced.offer;
-  ServingQuery query{
-      .model = *offer.model->shape, .gpu = offer.gpu->facts, .concurrency = {}, .kv_bytes_per_element = {}};
-  query.gpus = offer.gpus;
-  query.precision = offer.precision;
-  query.input_tokens = task.workload.input_tokens;
-  query.output_tokens = task.workload.output_tokens;
+  const Workload& workload = task.workload;
+  ServingQuery query = serving_query(offer, workload);
   const ServingResult result = estimate_serving(query);
   if (std::holds_alternative<MemoryRefusal>(result))
     return Unpriceable{"memory", offer.label + " cannot hold the weights.", ""};
   const ServingEstimate& estimate = *std::get_if<ServingEstimate>(&result);
+  const double rate = replica_rate(query, estimate, workload);
   query.concurrency = 1;
-  const ServingResult alone = estimate_serving(query);
-  const ServingEstimate& single = *std::get_if<ServingEstimate>(&alone);
-  const double request_s =
-      single.t_pre_single_s + std::max(task.workload.output_tokens, 1.0) * single.t_dec_s;
+  const ServingResult single = estimate_serving(query);
+  const ServingEstimate& alone = *std::get_if<ServingEstimate>(&single);
+  const double output_tokens = std::max(workload.output_tokens, 1.0);
+  if (auto refused = limit_out_of_reach(offer, alone, workload.sla)) return refused;
+  if (!(rate > 0)) return Unpriceable{"sla", offer.label + " keeps the latency limits at no rate.", ""};
 
+  const double modelled_tokens_per_s = rate * output_tokens;
   const double tokens_per_s =
-      *overridden(OverrideField::tokens_per_s, estimate.output_tokens_per_s, offer.id, task.overrides);
-  const bool own = tokens_per_s != estimate.output_tokens_per_s;
-  const double requests_per_s = estimate.requests_per_s * (tokens_per_s / estimate.output_tokens_per_s);
-  priced.service = Service{1.0 / requests_per_s, request_s};
-  const Provenance provenance = own ? yours() : modelled(offer);
-  priced.evidence.push_back(
-      {"requests one replica serves at saturation", requests_per_s, "requests per second", provenance});
-  priced.evidence.push_back(
-      {"output tokens one replica serves at saturation", tokens_per_s, "tokens per second", provenance});
+      *overridden(OverrideField::tokens_per_s, modelled_tokens_per_s, offer.id, task.overrides);
+  const bool own = tokens_per_s != modelled_tokens_per_s;
+  const double requests_per_s = tokens_per_s / output_tokens;
+  if (!(requests_per_s > 0)) return price_unknown(offer, "tokens a second", "tokens_per_s");
+  priced.service = Service{1.0 / requests_per_s, alone.t_pre_single_s + output_tokens * alone.t_dec_s};
+
+  const bool measured = offer.model->measured && offer.gpu->measured;
+  priced.band = serving_band(query, measured);
+  const Provenance provenance = own ? yours() : modelled(offer, measured);
+  const bool limited = workload.sla.ttft_p95_ms || workload.sla.min_tokens_per_s;
+  const std::string where = limited ? " within the latency limits" : " at saturation";
+  add_capacity_evidence(priced, "requests one replica serves" + where, "requests per second", requests_per_s,
+                        provenance);
+  add_capacity_evidence(priced, "output tokens one replica serves" + where, "tokens per second", tokens_per_s,
+                        provenance);
   if (own) return std::nullopt;
-  if (!offer.model->measured || !offer.gpu->measured)
+  if (!measured)
     priced.warnings.push_back(
         {"extrapolated", "No measurement of this model or this GPU stands behind its speed."});
   if (estimate.kv_below_one_sequence)
     priced.warnings.push_back(
         {"cache-below-one-request",
          "The cache of one request does not fit beside the weights; the speed assumes it does."});
-  explain_capacity(priced, estimate, task.workload);
+  explain_capacity(priced, estimate, workload);
   return std::nullopt;
 }
 

@@ -1,5 +1,9 @@
 #include "quote.h"
 
+#include "serving_latency.h"
+
+#include <algorithm>
+
 namespace picker {
 namespace {
 
@@ -29,7 +33,41 @@ Explanation explain_line(const CostLine& line, double requests_per_day, double b
           line_usd(line, requests_per_day, billed_replica_s)};
 }
 
+// The busiest hour's requests a second on one of the replicas that run then.
+double busiest_rate(const PricedOffer& priced, double requests_per_day, const BilledDay& day) {
+  const double peak = shape_peak(priced.load->load) * requests_per_day / seconds_per_day;
+  return peak / std::max(day.replicas_peak.value_or(1), 1.0);
+}
+
+QuotedSpeed quoted_speed(const PricedOffer& priced, const Workload& workload,
+                         const std::optional<BilledDay>& day) {
+  QuotedSpeed speed;
+  const Offer& offer = priced.offer;
+  if (offer.speed) {
+    speed.tokens_per_s_per_request = offer.speed->tokens_per_s;
+    speed.kind = offer.speed->provenance.kind;
+  }
+  if (offer.form != OfferForm::gpu_time || !day) return speed;
+  const double rate = busiest_rate(priced, workload.requests_per_day, *day);
+  const auto loop = open_loop(serving_query(offer, workload), rate, {workload.load.burst_cv});
+  if (!loop) return speed;
+  speed.ttft_p95_s = loop->ttft_p95_s;
+  speed.tokens_per_s_per_request = 1 / loop->tpot_s;
+  speed.kind = Kind::modelled;
+  return speed;
+}
+
 }  // namespace
+
+ServingQuery serving_query(const Offer& offer, const Workload& workload) {
+  ServingQuery query{
+      .model = *offer.model->shape, .gpu = offer.gpu->facts, .concurrency = {}, .kv_bytes_per_element = {}};
+  query.gpus = offer.gpus;
+  query.precision = offer.precision;
+  query.input_tokens = workload.input_tokens;
+  query.output_tokens = workload.output_tokens;
+  return query;
+}
 
 std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day, Evaluator evaluator) {
   if (!priced.service) return std::nullopt;
@@ -52,6 +90,7 @@ Quote quote(const PricedOffer& priced, const Workload& workload) {
   const std::optional<BilledDay> day = billed_day(priced, requests);
   const double billed_s = day ? day->billed_replica_s : 0;
   Quote result;
+  result.speed = quoted_speed(priced, workload, day);
   result.usd_per_day = lines_usd(priced, requests, billed_s);
   for (const CostLine& line : priced.lines) {
     result.parts.push_back({line.what, line_usd(line, requests, billed_s)});

@@ -6,6 +6,7 @@
 #include "load/billed_day.h"
 #include "offers.h"
 #include "rules/overrides.h"
+#include "serving_band.h"
 #include "workload.h"
 
 #include <memory>
@@ -60,19 +61,26 @@ struct PricedOffer {
   BillingTerms terms;
   std::shared_ptr<const LoadSeries> load;
   double gpus_per_replica = 0;
+  ServingBand band;  // of its modelled speed
   std::vector<Evidence> evidence;
   std::vector<Warning> warnings;
   std::vector<Explanation> capacity_explain;
 };
 
-// An offer whose price or capacity cannot be known. `set_field` names the override that would settle it.
+// An offer whose price or capacity cannot be known, or that cannot keep the latency limits at all.
 struct Unpriceable {
-  std::string code;  // "price-unknown" | "memory"
+  std::string code;  // "price-unknown" | "memory" | "sla"
   std::string reason;
-  std::string set_field;
+  std::string set_field;        // the override that would settle a price
+  std::string limit_path = {};  // the limit that is too tight
+  double limit_kept = 0;        // what could be kept
+  std::string relax_sentence = {};
 };
 
 using Pricing = std::variant<PricedOffer, Unpriceable>;
+
+// One replica of a GPU offer under a workload, at saturation. The offer and its model must outlive it.
+ServingQuery serving_query(const Offer& offer, const Workload& workload);
 
 // What every offer of one request is priced for.
 struct PricingTask {
@@ -92,6 +100,16 @@ struct Part {
   double usd_per_day = 0;
 };
 
+enum class SlaVerdict { unknown, meets, may_miss, misses };
+
+// What one request sees, at this volume where it is modelled.
+struct QuotedSpeed {
+  std::optional<double> ttft_p95_s;
+  std::optional<double> tokens_per_s_per_request;
+  std::optional<Kind> kind;
+  SlaVerdict sla = SlaVerdict::unknown;
+};
+
 struct Quote {
   double usd_per_day = 0;
   std::optional<double> usd_per_million_output_tokens;
@@ -103,6 +121,7 @@ struct Quote {
   std::optional<double> billed_utilization;
   std::optional<double> cold_share;  // of the requests, that wait for a replica to start or are refused
   double cold_starts_per_day = 0;
+  QuotedSpeed speed;
   std::vector<Part> parts;
   std::vector<Explanation> explain;
 };
