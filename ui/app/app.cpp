@@ -1,5 +1,7 @@
 #include "app.h"
 
+#include "exercise.h"
+
 #include "results.h"
 
 #include "../../wasm/contract/json_text.h"
@@ -196,6 +198,7 @@ Result<std::string> App::compute(const std::string& part) {
     if (!curve()) return curve().error();
     return curve_text(*curve());
   }
+  if (part == "exercise") return exercise_text(shown());
   if (part == "dayOfLoad") {
     const Result<LoadDay> day = shown_day(state_, comparison());
     if (!day) return day.error();

@@ -50,11 +50,16 @@ Result<AppState> set(const AppState& state, const Json& args, const Rates& rates
   return next;
 }
 
-Result<AppState> preset(const Json& args, const Rates& rates) {
+// A guess stays while the settings of one exercise are tried.
+Result<AppState> preset(const AppState& state, const Json& args, const Rates& rates) {
   const std::string id = text_of(args, "id");
-  for (const Preset& preset : rates.presets)
-    if (preset.id == id)
-      return AppState{*resolve_request(preset.request, rates, {}), *resolve_view(preset.view, rates), {}};
+  for (const Preset& preset : rates.presets) {
+    if (preset.id != id) continue;
+    AppState next{*resolve_request(preset.request, rates, {}), *resolve_view(preset.view, rates), {}};
+    if (!preset.exercise.empty() && text_of(state.view, "exercise") == preset.exercise)
+      for (const char* key : {"guess", "revealed"}) next.view[key] = state.view[key];
+    return next;
+  }
   return Error{"unknown-preset", "id", "No preset is called \"" + id.substr(0, 60) + "\"."};
 }
 
@@ -63,7 +68,7 @@ Result<AppState> preset(const Json& args, const Rates& rates) {
 Result<AppState> apply(const AppState& state, const std::string& command, const Json& args,
                        const Rates& rates) {
   if (command == "set") return set(state, args, rates);
-  if (command == "preset") return preset(args, rates);
+  if (command == "preset") return preset(state, args, rates);
   if (command == "link") {
     if (!has_text(args, "fragment"))
       return Error{"missing", "fragment", "\"link\" needs the fragment as text."};
@@ -77,7 +82,7 @@ AppState start_state(const Json& args, const Rates& rates) {
   AppState first = from_link("", rates);
   if (args.contains("link")) first.problems.push_back({"wrong-type", "link", "A link is text."});
   if (args.contains("preset")) {
-    Result<AppState> chosen = preset(Json{{"id", text_of(args, "preset")}}, rates);
+    Result<AppState> chosen = preset(first, Json{{"id", text_of(args, "preset")}}, rates);
     if (chosen) return std::move(*chosen);
     first.problems.push_back({chosen.error().code, "preset", chosen.error().message});
   } else if (args.contains("request")) {
@@ -92,9 +97,9 @@ AppState start_state(const Json& args, const Rates& rates) {
 std::string preset_of(const AppState& state, const Rates& rates) {
   for (const Preset& preset : rates.presets) {
     if (*resolve_request(preset.request, rates, {}) != state.request) continue;
-    // A table may stand open beside a preset.
+    // A table may stand open beside a preset, and a guess be made.
     Json view = *resolve_view(preset.view, rates);
-    for (const char* key : {"tab", "sort", "filter"}) view[key] = state.view[key];
+    for (const char* key : {"tab", "sort", "filter", "guess", "revealed"}) view[key] = state.view[key];
     if (view == state.view) return preset.id;
   }
   return "";

@@ -1,5 +1,6 @@
 #include "verdict.h"
 
+#include "exercise.h"
 #include "words.h"
 
 #include "../../wasm/contract/sentences.h"
@@ -24,6 +25,11 @@ const AdmittedOffer* cheapest_api(const Comparison& comparison) {
   return nullptr;
 }
 
+std::string limits(const Shown& shown) {
+  const Sla& sla = shown.request.workload.sla;
+  return sla.ttft_p95_ms || sla.min_tokens_per_s ? "within your latency limits" : "with no latency limit";
+}
+
 // When the GPU of the break-even starts to pay, against the requests of today. Against an API that is not the
 // cheapest it would promise too much.
 void add_own_gpu(std::vector<Phrase>& phrases, const Shown& shown) {
@@ -39,12 +45,12 @@ void add_own_gpu(std::vector<Phrase>& phrases, const Shown& shown) {
     if (yours > crossing.requests_per_day) {
       add(phrases, "A GPU of your own, " + pair.b->offer.label + ", has paid since ");
       add(phrases, volume, Stress::strong);
-      add(phrases, " with no latency limit; you are past it.");
+      add(phrases, " " + limits(shown) + "; you are past it.");
     } else {
       add(phrases, "A GPU of your own starts to pay at ");
       add(phrases, volume, Stress::strong);
       add(phrases, (yours > 0 ? ", " + times(crossing.requests_per_day / yours) + " yours" : "") + " (" +
-                       pair.b->offer.label + ", with no latency limit).");
+                       pair.b->offer.label + ", " + limits(shown) + ").");
     }
     return;
   }
@@ -106,6 +112,11 @@ std::vector<Phrase> crossing_phrases(const Shown& shown, const Crossing& crossin
 
 Verdict verdict(const Shown& shown) {
   Verdict said;
+  if (is_guessing(shown)) {
+    said.title = "An exercise";
+    add(said.headline, exercise(shown)->question);
+    return said;
+  }
   const bool asked = asks_for_break_even(shown);
   said.title = asked ? "The break-even" : "The pick";
   if (asked) said.headline = crossing_phrases(shown, shown.break_even->found.crossings.front());

@@ -160,6 +160,12 @@ void read_presets(ObjectReader& in, std::vector<Preset>& presets, const Json& ro
     preset.id = row.text("id");
     preset.label = row.text("label");
     preset.note = row.text_or_empty("note");
+    row.object("exercise", false, [&](ObjectReader& exercise) {
+      preset.exercise = exercise.text("id");
+      preset.choice = exercise.text("choice");
+      preset.predict = exercise.flag_or_null("predict").value_or(false);
+      preset.question = exercise.text_or_empty("question");
+    });
     row.ignore("source");
     row.ignore("request");
     row.ignore("view");

@@ -47,6 +47,8 @@ std::optional<Error> check_override(const Json& change, const std::string& path)
   for (const auto& member : change.items()) {
     const std::string at = join_path(path, member.key());
     if (member.key() == "match" || member.key() == "field") continue;
+    if (member.key() == "low" || member.key() == "high")
+      return Error{"not-yet", at, "A spread of your own number comes with the samples; leave it out."};
     if (!index_of(override_kind_words, member.key()))
       return Error{"unknown-key", at, "An override is {match, field, one of multiply, add and set}."};
     ++kinds;
