@@ -2,6 +2,7 @@
 
 #include "panels.h"
 
+#include "../app/exercise.h"
 #include "../app/verdict.h"
 #include "../app/words.h"
 #include "../widgets/card.h"
@@ -86,8 +87,7 @@ std::string notes(const app::Shown& shown) {
   if (pair.found.crossings.empty())
     say(pair.a->offer.label + " and " + pair.b->offer.label + " do not cross" +
         (pair.utilization ? "."
-                          : " below " + app::short_count(pair.found.searched_to) +
-                                "\u00a0requests a day."));
+                          : " below " + app::short_count(pair.found.searched_to) + "\u00a0requests a day."));
   if (pair.found.crossings_left_out > 0)
     say(std::to_string(pair.found.crossings_left_out) + " further crossings are left out.");
   if (pair.found.reachable_utilization && *pair.found.reachable_utilization < 0.9995)
@@ -103,7 +103,13 @@ std::string notes(const app::Shown& shown) {
 float draw_break_even(const Ui& ui, const app::Shown& shown, Box place) {
   const Theme& theme = ui.theme();
   Card card(ui, place.x, place.y, place.width, place.height);
-  float y = heading(ui, card.left(), card.top(), "Break-even of two offers") + 22;
+  float top = card.top();
+  if (const std::optional<app::Exercise> open = app::exercise(shown)) {
+    top = heading(ui, card.left(), top, "Exercise") + 6;
+    top = draw_exercise(ui, *open, card.left(), top, card.width());
+    if (!open->revealed) return card.close(top);
+  }
+  float y = heading(ui, card.left(), top, "Break-even of two offers") + 22;
   const float half = (card.width() - 10) / 2;
   draw_offer_choice(ui, shown, "a", "This offer", {card.left(), y, half, control_height});
   draw_offer_choice(ui, shown, "b", "against", {card.left() + half + 10, y, half, control_height});

@@ -3,6 +3,7 @@
 
 #include "panels.h"
 
+#include "../app/exercise.h"
 #include "../app/flips.h"
 #include "../app/verdict.h"
 #include "../app/words.h"
@@ -19,6 +20,7 @@
 namespace picker::ui {
 namespace {
 
+constexpr std::string_view guess_path = "view.guess";
 constexpr std::string_view requests_path = "workloads.0.requests_per_day";
 constexpr float plot_height_least = 300;
 constexpr float plot_height_most = 640;
@@ -35,6 +37,8 @@ class FlipsPlot {
       : ui_(ui),
         shown_(shown),
         plot_(plot),
+        exercise_(app::exercise(shown)),
+        guessing_(exercise_ && !exercise_->revealed),
         area_{box,
               {plot.x_from, plot.x_to, box.x, box.right(), !plot.utilization},
               {plot.usd_from, plot.usd_to, box.bottom(), box.y, !plot.utilization}} {
@@ -45,6 +49,12 @@ class FlipsPlot {
     // The mouse first: what is dragged is shown where it is.
     const Touch you = touch_you();
     draw_axes(ui_, area_, words(), ribbon_height + 1);
+    if (guessing_) {
+      Labels labels(area_.box);
+      draw_claim(labels);
+      draw_you(you);
+      return;
+    }
     draw_ribbon();
     draw_lines();
     draw_marks();
@@ -124,17 +134,30 @@ class FlipsPlot {
     draw_end_labels(ui_, area_, labels);
   }
 
+  void draw_claim(Labels& labels) const {
+    if (!plot_.claim || !area_.x.holds(*plot_.claim)) return;
+    const float x = area_.x.to_pixel(*plot_.claim);
+    draw_dashes(ui_, x, area_.box.y, area_.box.bottom(), ui_.theme().warn);
+    labels.place(ui_, x, area_.box.y + 2,
+                 "the rule of thumb, " + app::axis_text(plot_.utilization, *plot_.claim),
+                 {text_small, Weight::regular, ui_.theme().mute});
+  }
+
+  // Where the reader guessed, once the answer stands beside it.
+  void draw_guess(Labels& labels) const {
+    if (!exercise_ || !exercise_->predict || !plot_.utilization) return;
+    const float x = area_.x.to_pixel(exercise_->guess);
+    draw_dashes(ui_, x, area_.box.y, area_.box.bottom(), ui_.theme().accent);
+    labels.place(ui_, x, area_.box.y + 22, "your guess, " + app::axis_text(true, exercise_->guess),
+                 {text_small, Weight::regular, ui_.theme().accent});
+  }
+
   void draw_marks() {
     const Theme& theme = ui_.theme();
     const TextStyle bold{text_small, Weight::semibold, theme.ink};
-    const TextStyle quiet{text_small, Weight::regular, theme.mute};
     Labels labels(area_.box);
-    if (plot_.claim && area_.x.holds(*plot_.claim)) {
-      const float x = area_.x.to_pixel(*plot_.claim);
-      draw_dashes(ui_, x, area_.box.y, area_.box.bottom(), theme.warn);
-      labels.place(ui_, x, area_.box.y + 2,
-                   "the rule of thumb, " + app::axis_text(plot_.utilization, *plot_.claim), quiet);
-    }
+    draw_claim(labels);
+    draw_guess(labels);
     std::vector<const app::FlipsMark*> marks;
     for (const app::FlipsMark& mark : plot_.marks)
       if (area_.x.holds(mark.x) && shows(mark.usd_per_day)) marks.push_back(&mark);
@@ -156,6 +179,11 @@ class FlipsPlot {
     }
   }
 
+  // Where the line that is dragged stands: the workload, or the guess.
+  double line_at() const {
+    return std::clamp(guessing_ ? exercise_->guess : plot_.you, plot_.x_from, plot_.x_to);
+  }
+
   // Where the mouse holds the line, in requests a day, to three digits.
   double requests_at(float pixel) const {
     const double x = std::clamp(area_.x.to_value(pixel), plot_.x_from, plot_.x_to);
@@ -167,16 +195,19 @@ class FlipsPlot {
   }
 
   Touch touch_you() {
-    const float at = area_.x.to_pixel(std::clamp(plot_.you, plot_.x_from, plot_.x_to));
-    const double yours = shown_.request.workload.requests_per_day;
-    const std::string path(requests_path);
+    const float at = area_.x.to_pixel(line_at());
+    const double yours = guessing_ ? exercise_->guess : shown_.request.workload.requests_per_day;
+    const std::string path(guessing_ ? guess_path : requests_path);
+    const Widget line{"line:plot.workload", "plot.workload", guessing_ ? "Your guess" : "Your requests a day",
+                      text::plain(yours)};
     const Touch touch =
-        target(ui_, {"line:plot.workload", "plot.workload", "Your requests a day", text::plain(yours)},
-               {at - grab_width / 2, area_.box.y, grab_width, area_.box.height}, false);
+        target(ui_, line, {at - grab_width / 2, area_.box.y, grab_width, area_.box.height}, false);
     if (touch.hovered || touch.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     ui_.memory->plot_held = touch.held;
     if (touch.held && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1)) {
-      const double wanted = requests_at(ImGui::GetIO().MousePos.x);
+      const float mouse = ImGui::GetIO().MousePos.x;
+      const double share = std::clamp(area_.x.to_value(mouse), plot_.x_from, plot_.x_to);
+      const double wanted = guessing_ ? std::round(share * 100) / 100 : requests_at(mouse);
       if (wanted != yours) ui_.set(path, wanted);
     }
     return touch;
@@ -184,9 +215,10 @@ class FlipsPlot {
 
   void draw_you(const Touch& touch) {
     const Theme& theme = ui_.theme();
-    const float at = area_.x.to_pixel(std::clamp(plot_.you, plot_.x_from, plot_.x_to));
+    const float at = area_.x.to_pixel(line_at());
     draw_dashes(ui_, at, area_.box.y, area_.box.bottom(), theme.ink);
     for (const app::FlipsLine& line : plot_.lines) {
+      if (guessing_) break;
       const std::optional<double> usd = cost(line, std::clamp(plot_.you, plot_.x_from, plot_.x_to));
       if (line.strong && usd && shows(*usd))
         draw_dot(ui_, at, area_.y.to_pixel(*usd), 3.5F, color_of(line.priced->offer));
@@ -196,8 +228,9 @@ class FlipsPlot {
     for (const float offset : {-2.0F, 2.0F})
       ui_.vertical(at + offset, grip.y + 6, grip.bottom() - 6, theme.panel);
     const TextStyle bold{text_small, Weight::semibold, theme.ink};
-    const bool left = at > area_.box.right() - 44;
-    draw_text(ui_, left ? at - 12 : at + 12, grip.y + 10, "you", bold, left ? Align::right : Align::left);
+    const std::string said = guessing_ ? "your guess, " + app::axis_text(true, line_at()) : "you";
+    const bool left = at + 16 + text_width(ui_, said, bold) > area_.box.right();
+    draw_text(ui_, left ? at - 12 : at + 12, grip.y + 10, said, bold, left ? Align::right : Align::left);
   }
 
   void draw_crosshair() {
@@ -235,6 +268,8 @@ class FlipsPlot {
   const Ui& ui_;
   const app::Shown& shown_;
   const app::Flips& plot_;
+  std::optional<app::Exercise> exercise_;
+  bool guessing_;  // the marker is the reader's guess, and nothing gives it away
   PlotArea area_;
 };
 

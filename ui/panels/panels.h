@@ -2,6 +2,7 @@
 // says where it ends, and sends commands; it holds nothing and includes no other panel.
 #pragma once
 
+#include "../app/exercise.h"
 #include "../app/shown.h"
 #include "../text.h"
 #include "../ui.h"
@@ -36,5 +37,8 @@ float draw_source(const Ui& ui, const std::string& id, const std::string& text, 
 float draw_table(const Ui& ui, const app::Shown& shown, Box inside);
 // "Where it flips": cost over volume.
 float draw_flips(const Ui& ui, const app::Shown& shown, Box inside);
+
+// At (left, y), inside another card. Gives the y below it.
+float draw_exercise(const Ui& ui, const app::Exercise& exercise, float left, float y, float width);
 
 }  // namespace picker::ui
