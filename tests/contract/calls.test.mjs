@@ -86,6 +86,7 @@ test('serving_throughput.json: every vector through servingEstimate', () => {
           output_tokens: query.output_tokens,
           concurrency: query.concurrency ?? null,
           kv_bytes_per_element: query.kv_bytes_per_element ?? null,
+          constants: 'published',
         }),
       ),
     );

@@ -38,6 +38,9 @@ PresetMenu preset_menu(const app::Shown& shown) {
     for (const Preset& preset : shown.rates.presets) {
       const Json* id = value_at(preset.request, "catalog");
       if (!id || *id != catalog->id) continue;
+      // The settings of an exercise are chosen in it.
+      const bool setting = !preset.exercise.empty() && preset.exercise != preset.id;
+      if (setting && preset.id != shown.preset) continue;
       if (!headed) menu.entries.push_back({catalog->label, true}), menu.ids.emplace_back();
       headed = true;
       if (preset.id == shown.preset) {

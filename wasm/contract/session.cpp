@@ -45,6 +45,7 @@ void write_presets(JsonText& out, const Rates& rates, const Catalog& catalog) {
     const Json request = *resolve_request(preset.request, rates, {});
     if (&catalog_of(request, rates) != &catalog) continue;
     out.open_object().set("id", preset.id).set("label", preset.label).set("note", preset.note);
+    out.set_text_or_null("exercise", preset.exercise);
     out.set("request", request).set("view", *resolve_view(preset.view, rates)).close_object();
   }
   out.close_array();

@@ -7,6 +7,7 @@ import { axisNames, axisValue } from './break_even.js';
 import { chooseOffers, winnerAt, createColours, xRange, yRange, nearestIndex } from './curve_data.js';
 import { drawLayers, ribbonHeight, textWidth } from './curve_layers.js';
 import { patchCurveTable } from './curve_table.js';
+import { isGuessing } from './verdict.js';
 
 export function createCurve(root, app) {
   const colours = createColours();
@@ -68,13 +69,14 @@ export function createCurve(root, app) {
   let pending = null;
   function moveTo(value) {
     aim = Math.min(plot.x.to, Math.max(plot.x.from, value));
-    const wanted = toRequests(aim);
+    const wanted = plot.guessing ? Number(aim.toFixed(2)) : toRequests(aim);
     if (pending === null) {
       requestAnimationFrame(() => {
         const send = pending;
         pending = null;
         aim = null;
-        if (send !== app.value('requests_per_day')) app.setAndReport(app.requestsPath(), send);
+        if (plot?.guessing) app.setAndReport('view.guess', send);
+        else if (send !== app.value('requests_per_day')) app.setAndReport(app.requestsPath(), send);
       });
     }
     pending = wanted;
@@ -88,17 +90,22 @@ export function createCurve(root, app) {
     setAttributes(handleLine, { x1: at, x2: at, y1: size.top, y2: size.bottom });
     setAttributes(handleHit, { x: at - 14, y: size.top, height: size.bottom - size.top });
     setAttributes(handleGrip, { x: at - 6, y: size.bottom - 24 });
-    const left = at > size.right - 40;
+    const said = plot.guessing ? `your guess, ${axisValue(curve.axis, you)}` : 'you';
+    const left = at + 16 + textWidth(said) > size.right;
     setAttributes(handleText, {
       x: left ? at - 12 : at + 11,
       y: size.bottom - 10,
       'text-anchor': left ? 'end' : 'start',
       class: 'ink halo',
     });
-    setText(handleText, 'you');
+    setText(handleText, said);
     const where = axisValue(curve.axis, you);
     setAttributes(slider, {
-      'aria-label': curve.axis === 'utilization' ? 'Your utilization' : 'Your requests a day',
+      'aria-label': plot.guessing
+        ? 'Your guess'
+        : curve.axis === 'utilization'
+          ? 'Your utilization'
+          : 'Your requests a day',
       'aria-valuemin': x.from,
       'aria-valuemax': x.to,
       'aria-valuenow': Number(Math.min(x.to, Math.max(x.from, you)).toPrecision(6)),
@@ -107,9 +114,10 @@ export function createCurve(root, app) {
   }
 
   function drawLegend() {
-    legend.hidden = !plot?.narrow;
-    patchWhole(legend, plot?.narrow ? plot.named : null, () =>
-      plot?.narrow
+    const needed = plot?.narrow && !plot.guessing;
+    legend.hidden = !needed;
+    patchWhole(legend, needed ? plot.named : null, () =>
+      needed
         ? plot.named.map((label) =>
             el(
               'li',
@@ -135,7 +143,7 @@ export function createCurve(root, app) {
     const offers = curve && curve.x.length > 1 ? chooseOffers(model) : [];
     const drawable = offers.length > 0;
     box.hidden = !drawable;
-    details.hidden = !drawable;
+    details.hidden = !drawable || isGuessing(model);
     empty.hidden = drawable;
     setText(
       empty,
@@ -159,7 +167,8 @@ export function createCurve(root, app) {
       top: 22,
       bottom: height - ribbonHeight - 44,
     };
-    const you = workloadAt(curve);
+    const guessing = isGuessing(model);
+    const you = guessing ? model.exercise.guess : workloadAt(curve);
     const crossings = model.breakEven?.axis === curve.axis ? model.breakEven.crossings : [];
     const firstCrossings = crossings.slice(0, 3).map((crossing) => crossing.value);
     const subject = `${curve.axis} ${model.state.request.catalog}`;
@@ -177,6 +186,7 @@ export function createCurve(root, app) {
       named,
       slots,
       narrow,
+      guessing,
       size,
       you,
       crossings,
@@ -284,7 +294,7 @@ export function createCurve(root, app) {
     moveTo(ends ?? (x.log ? Math.max(you, x.from) * 10 ** (step / 40) : you + step / 100));
   });
   svg.addEventListener('pointermove', (event) => {
-    if (plot && !dragging) showReadout(valueOf(event));
+    if (plot && !plot.guessing && !dragging) showReadout(valueOf(event));
   });
   svg.addEventListener('pointerleave', hideReadout);
   document.addEventListener('keydown', (event) => {

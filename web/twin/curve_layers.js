@@ -152,6 +152,13 @@ function drawMarks(nodes, plot) {
     taken.push({ x: left, y: size.top - 2, w: textWidth(text), h: 16 });
     nodes.push(svgEl('text', { class: 'halo', x: left, y: size.top + 10 }, text));
   }
+  if (plot.guessing) return;
+  const guess = curve.axis === 'utilization' && model.exercise?.predict ? model.exercise.guess : null;
+  if (guess !== null) {
+    const at = x.toPixel(guess);
+    nodes.push(svgEl('line', { class: 'guess-line', x1: at, x2: at, y1: size.top, y2: size.bottom }));
+    place(`your guess, ${axisValue(curve.axis, guess)}`, at, size.top + 28);
+  }
   const crossings = plot.crossings.filter((crossing) => crossing.value >= x.from && crossing.value <= x.to);
   const dots = crossings
     .map((crossing) => {
@@ -219,8 +226,10 @@ export function drawLayers(plot) {
   );
   const nodes = [svgEl('defs', {}, clip, hatch)];
   drawAxes(nodes, plot);
-  drawRibbon(nodes, plot);
-  drawLines(nodes, plot);
+  if (!plot.guessing) {
+    drawRibbon(nodes, plot);
+    drawLines(nodes, plot);
+  }
   drawMarks(nodes, plot);
   return nodes;
 }

@@ -8,6 +8,7 @@ import { createRanking } from './ranking.js';
 import { createRefused } from './refused.js';
 import { createCurve } from './curve.js';
 import { createBreakEven } from './break_even.js';
+import { createExercise } from './exercise.js';
 import { createLink, fullPageUrl } from './link.js';
 import { createNotices, describe } from './notices.js';
 import { createStatus } from './status.js';
@@ -187,6 +188,10 @@ function run(opened) {
     form: [byId('form'), createForm(byId('form'), app)],
     ranking: [byId('ranking-body'), createRanking(byId('ranking-body'), byId('unit-slot'), app)],
     refused: [byId('refused-body'), createRefused(byId('refused-card'), byId('refused-body'), app)],
+    exercise: [
+      byId('exercise-body'),
+      createExercise(byId('exercise-card'), byId('exercise-body'), byId('break-card'), app),
+    ],
     breakEven: [byId('break-body'), createBreakEven(byId('break-body'), byId('axis-slot'), app)],
     curve: [byId('curve-body'), createCurve(byId('curve-body'), app)],
     tabs: [byId('tabs'), createTabs(byId('right'), byId('main'), app)],
@@ -215,11 +220,13 @@ function run(opened) {
     return catalogs.flatMap((catalog) => catalog.presets).find((preset) => preset.id === id);
   }
   const presetSelect = byId('preset');
-  presetSelect.addEventListener('change', () => {
-    if (presetSelect.value === customPreset) return;
+  app.choosePreset = (id) => {
     form.reset();
-    const error = command('preset', { id: presetSelect.value });
+    const error = command('preset', { id });
     notice('command', error ? [describe(error)] : []);
+  };
+  presetSelect.addEventListener('change', () => {
+    if (presetSelect.value !== customPreset) app.choosePreset(presetSelect.value);
   });
   for (const id of ['undo', 'redo']) {
     byId(id).addEventListener('click', () => {
@@ -255,6 +262,7 @@ function run(opened) {
       manyModels: new Set(quotes.map((quote) => quote.offer.split('/')[1])).size > 1,
       curve: part('curve'),
       breakEven: part('breakEven'),
+      exercise: part('exercise'),
     };
   }
 
@@ -266,7 +274,9 @@ function run(opened) {
         { label: null, options: [{ value: customPreset, label: 'Your own' }] },
         ...catalogs.map((catalog) => ({
           label: catalog.label,
-          options: catalog.presets.map((preset) => ({ value: preset.id, label: preset.label })),
+          options: catalog.presets
+            .filter(({ id, exercise }) => !exercise || exercise === id || id === state.preset)
+            .map((preset) => ({ value: preset.id, label: preset.label })),
         })),
       ],
       state.preset ?? customPreset,

@@ -51,7 +51,11 @@ function pickHeadline(model, offer, quote) {
 
 const figure = (label, value) => el('div', {}, el('dt', {}, label), el('dd', {}, value));
 
+// A break-even is still to be guessed: nothing gives it away.
+export const isGuessing = (model) => model.exercise?.revealed === false;
+
 export function verdictText(model) {
+  if (isGuessing(model)) return model.exercise.question;
   const pick = model.recommendation?.workloads?.[0]?.primary;
   if (!pick)
     return `No offer meets these requirements. ${withoutHeadline(model.recommendation?.sentence)}`.trim();
@@ -67,6 +71,7 @@ function build(model) {
 
 function answerNodes(model) {
   const { recommendation, names } = model;
+  if (isGuessing(model)) return [el('p', { class: 'headline' }, model.exercise.question)];
   const part = recommendation.workloads?.[0] ?? {};
   const nodes = [];
   const paragraph = (children, kind = 'detail') => nodes.push(el('p', { class: kind }, children));
@@ -138,7 +143,11 @@ function answerNodes(model) {
 export function createVerdict(root, title) {
   return {
     update(model) {
-      title.textContent = questionIsBreakEven(model) ? 'The break-even' : 'The pick';
+      title.textContent = isGuessing(model)
+        ? 'An exercise'
+        : questionIsBreakEven(model)
+          ? 'The break-even'
+          : 'The pick';
       const pick = model.recommendation.workloads?.[0]?.primary?.offer;
       patchWhole(
         root,
@@ -150,6 +159,7 @@ export function createVerdict(root, title) {
           model.state.request.as_of,
           model.state.view.plot_axis,
           model.claims,
+          model.exercise,
         ],
         () => build(model),
       );

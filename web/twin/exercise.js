@@ -1,0 +1,72 @@
+// An exercise of the lesson: the question, the guess, the answer once it is shown, and the settings to try.
+
+import { el, patchWhole } from './dom.js';
+import { percent } from './format.js';
+
+function setting(app, exercise) {
+  return exercise.settings.map(({ preset, label, on }) => {
+    const input = el('input', {
+      type: 'radio',
+      name: 'exercise-setting',
+      value: preset,
+      checked: on,
+      onchange: () => app.choosePreset(preset),
+    });
+    return el('label', { class: 'chip' }, input, el('span', {}, label));
+  });
+}
+
+function build(app, exercise) {
+  if (!exercise.revealed)
+    return [
+      el(
+        'p',
+        { class: 'detail' },
+        'Move the marker on the plot to where you expect it, now at ',
+        el('em', {}, percent(exercise.guess)),
+        '.',
+      ),
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'primary',
+          'data-path': 'view.revealed',
+          onclick: () => app.setAndReport('view.revealed', true),
+        },
+        'Show the answer',
+      ),
+    ];
+  return [
+    exercise.predict ? null : el('p', {}, exercise.question),
+    exercise.said.length === 0
+      ? null
+      : el(
+          'p',
+          { class: 'said' },
+          exercise.said.map(({ text, accent }) => (accent ? el('em', {}, text) : text)),
+        ),
+    el(
+      'fieldset',
+      { class: 'chips' },
+      el('legend', { class: 'hidden' }, 'Settings of the exercise'),
+      setting(app, exercise),
+    ),
+    exercise.note ? el('p', { class: 'detail' }, exercise.note) : null,
+  ].filter(Boolean);
+}
+
+export function createExercise(card, body, breakCard, app) {
+  return {
+    update(model) {
+      const exercise = model.exercise;
+      card.hidden = !exercise;
+      breakCard.hidden = Boolean(exercise && !exercise.revealed);
+      const focused = card.contains(document.activeElement) ? document.activeElement.value : null;
+      patchWhole(body, exercise, () => (exercise ? build(app, exercise) : []));
+      // The settings are drawn anew: who moves through them by keys stays where he was.
+      if (focused && !card.contains(document.activeElement))
+        card.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
+    },
+  };
+}
