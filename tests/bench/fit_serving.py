@@ -256,8 +256,9 @@ def print_errors(title, r, columns):
     heavy = r["prompt_heavy"]
     rows = [("all", heavy | ~heavy), ("dense", ~r["mixture"]), ("mixture", r["mixture"])]
     rows += [(engine, r["engine"] == engine) for engine in ENGINES]
-    rows += [("prompt-heavy", heavy), ("prompt-heavy mixture", heavy & r["mixture"]),
-             ("  not under trtllm", heavy & r["mixture"] & open_engine), ("kind prompt_heavy", r["kind"] == "prompt_heavy")]
+    rows += [("prompt-heavy", heavy), ("prompt-heavy mixture", heavy & r["mixture"])]
+    rows += [("  not under trtllm", heavy & r["mixture"] & open_engine)]
+    rows += [("kind prompt_heavy", r["kind"] == "prompt_heavy")]
     print(f"\n{title}\n{'':22}{'n':>6}" + "".join(f"{name:>22}" for name, _ in columns))
     for label, mask in rows:
         cells = ""
