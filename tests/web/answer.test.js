@@ -142,7 +142,8 @@ browserTest('a token count of zero on both sides is refused beside its input', a
 
 browserTest('every preset of the menu answers with its own volume', async ({ open }) => {
   const { page } = await open();
-  for (const preset of [...presets()].reverse()) {
+  const listed = presets().filter(({ id, exercise }) => !exercise || exercise.id === id);
+  for (const preset of [...listed].reverse()) {
     await page.select('#preset', preset.id);
     const requests = preset.request.workloads[0].requests_per_day;
     const reading = await whenReads(

@@ -35,6 +35,10 @@ function evidenceNodes(quote, model) {
   const speed = quote.speed?.tokens_per_s_per_request;
   if (typeof speed === 'number')
     facts.push(`${inputText(speed)} tokens/s${quote.speed.kind ? ` ${quote.speed.kind}` : ''}`);
+  if (typeof quote.speed?.ttft_p95_s === 'number')
+    facts.push(`first token within ${plain(quote.speed.ttft_p95_s)} s for 95 of 100 requests`);
+  if (quote.cold_starts_per_day > 0)
+    facts.push(`${plain(quote.cold_starts_per_day)} cold starts a day, ${percent(quote.cold_share)} of requests wait`);
   const value = (each) =>
     each.value === null || each.value === undefined
       ? 'unknown'
@@ -43,7 +47,7 @@ function evidenceNodes(quote, model) {
   const warnings = (quote.warnings ?? []).filter((warning) => !isNote(warning));
   const notes = (quote.warnings ?? []).filter(isNote);
   return [
-    ...list([...(quote.risks ?? []).map((risk) => `Risk: ${text(risk)}`), ...warnings.map(text)], 'warnings'),
+    ...list([...(quote.risk_sentences ?? []).map((risk) => `Risk: ${risk}`), ...warnings.map(text)], 'warnings'),
     ...notes.map((note) => el('p', {}, `About the price: ${text(note)}`)),
     quote.fallback ? el('p', {}, `No price listed for this model: ${quote.fallback.rule}.`) : null,
     el('p', { class: 'offer-id' }, [quote.offer, ...facts].join(' · ')),
@@ -186,7 +190,7 @@ export function createRanking(root, unitSlot, app) {
         risk.hidden = (quote.risks ?? []).length === 0;
         setAttributes(open, {
           'aria-expanded': String(openEvidence.has(offer)),
-          'aria-label': `${model.names.offer(offer)}${model.manyModels ? `, ${models}` : ''}, evidence`,
+          'aria-label': `${model.names.offer(offer)}${model.manyModels ? `, ${models}` : ''}${risk.hidden ? '' : ', risk'}, evidence`,
         });
         setText(main, moneyCell(quote[model.unit]));
         setText(second, moneyCell(quote[model.secondUnit]));
