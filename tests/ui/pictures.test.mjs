@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { difference, readPam, readPng, writePng } from './pictures.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const native = process.env.PICKER_PICTURE_NATIVE ?? join(root, 'build/native/picker_picture');
+const native = process.env.PICKER_PICTURE_NATIVE ?? join(root, 'build/digest-o0/picker_picture');
 const wasm = process.env.PICKER_PICTURE_WASM ?? join(root, 'build/wasm/picker_picture.js');
 const fonts = process.env.PICKER_FONTS ?? join(root, 'build/fonts');
 const rates = join(root, 'tests/vectors/frozen_rates.json');
@@ -63,7 +63,7 @@ function accept() {
     console.log(shown(golden(scene.name)));
   }
   const readme = join(root, 'web/picture.png');
-  const settings = { ...scenes[0].settings, rates: join(root, 'build/native/rates.json') };
+  const settings = { ...scenes[0].settings, rates: join(root, 'build/digest-o0/rates.json') };
   writePng(readme, draw({ name: 'readme', settings }, 'native'));
   console.log(shown(readme));
 }

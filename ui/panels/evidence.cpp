@@ -54,6 +54,25 @@ std::string formula(const Explanation& explanation) {
   return said + ". Gives " + text::plain(explanation.result) + ".";
 }
 
+// What the offer runs and how fast it answers, where that is known.
+std::string facts_of(const Quote& quote) {
+  std::string facts;
+  const auto add = [&](const std::string& fact) { facts += (facts.empty() ? "" : " · ") + fact; };
+  if (quote.replicas_peak && *quote.replicas_peak > 0)
+    add(text::plain(*quote.replicas_peak) + (*quote.replicas_peak == 1 ? " replica" : " replicas"));
+  if (quote.billed_gpu_hours_per_day > 0)
+    add(app::short_count(quote.billed_gpu_hours_per_day) + " GPU-hours billed a day");
+  if (quote.utilization) add(app::short_percent(*quote.utilization) + " of its capacity used");
+  if (quote.speed.tokens_per_s_per_request)
+    add(app::short_count(*quote.speed.tokens_per_s_per_request) + " tokens/s a request");
+  if (quote.speed.ttft_p95_s)
+    add("first token within " + text::fixed(*quote.speed.ttft_p95_s, 2) + " s for 95 of 100");
+  if (quote.cold_starts_per_day > 0)
+    add(app::short_count(quote.cold_starts_per_day) + " cold starts a day, " +
+        app::short_percent(quote.cold_share.value_or(0)) + " of requests wait");
+  return facts;
+}
+
 }  // namespace
 
 Source read_source(const std::string& text) {
@@ -90,25 +109,6 @@ float draw_source(const Ui& ui, const std::string& id, const std::string& text, 
                  &height))
     ui.ask(PageCall::open_address, source.address);
   return y + height + 4;
-}
-
-// What the offer runs and how fast it answers, where that is known.
-static std::string facts_of(const Quote& quote) {
-  std::string facts;
-  const auto add = [&](const std::string& fact) { facts += (facts.empty() ? "" : " · ") + fact; };
-  if (quote.replicas_peak && *quote.replicas_peak > 0)
-    add(text::plain(*quote.replicas_peak) + (*quote.replicas_peak == 1 ? " replica" : " replicas"));
-  if (quote.billed_gpu_hours_per_day > 0)
-    add(app::short_count(quote.billed_gpu_hours_per_day) + " GPU-hours billed a day");
-  if (quote.utilization) add(app::short_percent(*quote.utilization) + " of its capacity used");
-  if (quote.speed.tokens_per_s_per_request)
-    add(app::short_count(*quote.speed.tokens_per_s_per_request) + " tokens/s a request");
-  if (quote.speed.ttft_p95_s)
-    add("first token within " + text::fixed(*quote.speed.ttft_p95_s, 2) + " s for 95 of 100");
-  if (quote.cold_starts_per_day > 0)
-    add(app::short_count(quote.cold_starts_per_day) + " cold starts a day, " +
-        app::short_percent(quote.cold_share.value_or(0)) + " of requests wait");
-  return facts;
 }
 
 float draw_evidence(const Ui& ui, const app::Shown&, const AdmittedOffer& admitted, Box inside) {
