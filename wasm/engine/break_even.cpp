@@ -18,6 +18,8 @@ constexpr int utilization_points = 1000;
 constexpr int curve_points = 240;
 // Bills this near each other are worth the simulation itself; the tables' own error is less.
 constexpr double table_error = 0.05;
+// Of the value: how near a crossing is closed in on.
+constexpr double closed_in = 1e-11;
 // Below this share of the curved part both bills are next to nothing.
 constexpr double curve_from = 1e-7;
 
@@ -124,7 +126,7 @@ class Search {
   template <typename At>
   void close_in(const At& at, Point high) {
     Point low = last_;
-    for (int i = 0; i < 100 && low.value < high.value; ++i) {
+    while (high.value - low.value > closed_in * high.value) {
       const double middle = low.value + (high.value - low.value) / 2;
       if (middle <= low.value || middle >= high.value) break;
       const std::optional<Point> point = at(middle, true);
@@ -162,8 +164,8 @@ class Search {
   Point last_{};
 };
 
-void judge_utilization(Crossing& crossing, const PricedOffer& b) {
-  const std::optional<BilledDay> day = billed_day(b, crossing.requests_per_day);
+void judge_utilization(Crossing& crossing, const PricedOffer& b, Evaluator evaluator = Evaluator::exact) {
+  const std::optional<BilledDay> day = billed_day(b, crossing.requests_per_day, evaluator);
   if (!day) return;
   crossing.utilization = day->utilization;
   // Simulated replicas follow the demand that there is.
@@ -210,7 +212,7 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
     from = point;
   }
   search.straight(a, b, from, to);
-  for (Crossing& crossing : result.crossings) judge_utilization(crossing, b);
+  for (Crossing& crossing : result.crossings) judge_utilization(crossing, b, evaluator);
   const bool whole = to < to_requests_per_day && static_cast<int>(points.size()) < pieces_most;
   result.searched_to = whole ? to_requests_per_day : to;
   return result;

@@ -23,29 +23,25 @@ namespace {
 constexpr double rounding = 1e-12;
 // The simulation's warm-up, longer than any cold start or quiet window but the longest.
 constexpr double warm_up_s = 4 * seconds_per_hour;
-// Where demand varies, one replica that stops when idle is looked at every ten minutes.
-constexpr double slice_s = 600;
+// With so many requests in a hold the chance that it passes unused is lost in the last bit.
+constexpr double always_expected = 37;
+// How often one replica that stops when idle is looked at where demand varies, by the evaluator.
+constexpr double exact_slice_s = 600;
+constexpr double table_slice_s = seconds_per_hour;
 
 double mean_load(const Service& service, double requests_per_day) {
   return requests_per_day * service.work_s_per_request / seconds_per_day;
 }
 
-// Demand over its mean, summed over the `window_s` seconds before `second`; the period repeats.
-double demand_before(const std::vector<double>& hourly, double second, double window_s) {
-  const double period_s = static_cast<double>(hourly.size()) * seconds_per_hour;
-  const double whole = std::floor(window_s / period_s);
-  double sum = whole * period_s;
-  double left = window_s - whole * period_s;
-  double at = second;
-  while (left > 0) {
-    if (at <= 0) at += period_s;
-    const double hour = std::ceil(at / seconds_per_hour) - 1;
-    const double part = std::min(left, at - hour * seconds_per_hour);
-    sum += part * hourly[static_cast<std::size_t>(hour)];
-    left -= part;
-    at -= part;
-  }
-  return sum;
+// Seconds of mean demand from the beginning of the period until `second`, which may lie before it: the period
+// repeats.
+double demand_until(const LoadSeries& series, double second) {
+  const double period_s = static_cast<double>(series.hourly.size()) * seconds_per_hour;
+  const double periods = std::floor(second / period_s);
+  const double at = (second - periods * period_s) / seconds_per_hour;
+  const std::size_t hour = std::min(static_cast<std::size_t>(at), series.hourly.size() - 1);
+  const double of_hour = (at - static_cast<double>(hour)) * seconds_per_hour * series.hourly[hour];
+  return periods * period_s + series.before[hour] + of_hour;
 }
 
 // One replica that stops when idle, at a moment.
@@ -59,6 +55,10 @@ StoppingMoment stopping_moment(const BillingTerms& terms, const Service& service
                                double expected_in_hold) {
   const double hold = hold_s(service.duration_s, terms);
   StoppingMoment moment;
+  if (expected_in_hold > always_expected && terms.bills_idle) {
+    moment.billed_share = 1;
+    return moment;
+  }
   moment.replica = stopped_when_idle(requests_per_s, expected_in_hold, hold, terms.cold_start_s);
   const double starts = moment.replica.starts_per_s;
   double billed = 1 - moment.replica.off_share - starts * (terms.cold_start_s - billed_load_s(terms));
@@ -81,7 +81,8 @@ bool runs_on(const BillingTerms& terms, const Service& service, double requests_
 // One replica that stops when idle, over the period. `hours` gets the means of each hour where it is asked
 // for.
 void add_stopping_replica(const LoadSeries& series, const BillingTerms& terms, const Service& service,
-                          double requests_per_day, BilledDay& day, std::vector<LoadHour>* hours) {
+                          double requests_per_day, double slice_s, BilledDay& day,
+                          std::vector<LoadHour>* hours) {
   const double mean_rate = requests_per_day / seconds_per_day;
   const double hold = hold_s(service.duration_s, terms);
   const bool steady = !varies(series.load.shape);
@@ -93,7 +94,8 @@ void add_stopping_replica(const LoadSeries& series, const BillingTerms& terms, c
     const std::size_t hour = static_cast<std::size_t>(second / seconds_per_hour);
     const double rate = mean_rate * series.hourly[hour];
     const double expected =
-        steady ? mean_rate * hold : mean_rate * demand_before(series.hourly, second, hold);
+        steady ? mean_rate * hold
+               : mean_rate * (demand_until(series, second) - demand_until(series, second - hold));
     const StoppingMoment moment = stopping_moment(terms, service, rate, expected);
     const double share = 1.0 / slices;
     day.billed_replica_s += share * moment.billed_share * seconds_per_day;
@@ -112,8 +114,8 @@ void add_stopping_replica(const LoadSeries& series, const BillingTerms& terms, c
 void add_simulated(const LoadSeries& series, const BillingTerms& terms, const Service& service,
                    double requests_per_day, BilledDay& day, std::vector<LoadHour>* hours) {
   const double before_s = std::max(warm_up_s, terms.idle_window_s + terms.cold_start_s);
-  const int before = static_cast<int>(std::min(before_s, seconds_per_day) / simulation_step_s);
-  const SimulatedPeriod period = simulate_autoscaler({series.steps, simulation_step_s, before},
+  const int before = static_cast<int>(std::min(before_s, seconds_per_day) / series.step_s);
+  const SimulatedPeriod period = simulate_autoscaler({series.steps, series.step_s, before},
                                                      mean_load(service, requests_per_day), 1, terms);
   const double days = static_cast<double>(series.hourly.size()) / 24;
   day.simulated = true;
@@ -169,7 +171,8 @@ BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const 
     day.billed_replica_s = 0;
     for (std::size_t i = 0; hours && i < hours->size(); ++i)
       (*hours)[i].capacity_requests_per_s = (*hours)[i].replicas = 0;
-    add_stopping_replica(series, terms, service, requests_per_day, day, hours);
+    const double slice_s = evaluator == Evaluator::exact ? exact_slice_s : table_slice_s;
+    add_stopping_replica(series, terms, service, requests_per_day, slice_s, day, hours);
   } else if (follows && !steady && !one && evaluator == Evaluator::table) {
     day.simulated = true;
     day.replicas_peak = replicas_for(series, terms, load);
@@ -189,13 +192,20 @@ BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const 
 }  // namespace
 
 LoadSeries load_series(const Load& load) {
-  LoadSeries series{load, sizing_peak(load), hourly_demand(load), {}};
+  LoadSeries series;
+  series.load = load;
+  series.sizing_peak = sizing_peak(load);
+  series.hourly = hourly_demand(load);
+  series.before = {0};
+  for (const double demand : series.hourly)
+    series.before.push_back(series.before.back() + demand * seconds_per_hour);
   if (!varies(load.shape)) return series;
-  const int steps = static_cast<int>(period_hours(load) * seconds_per_hour / simulation_step_s);
-  series.steps = demand_noise(steps, simulation_step_s, noise_relative_sd, noise_correlation_s, 0);
+  series.step_s = period_hours(load) > 24 ? week_step_s : day_step_s;
+  const int steps = static_cast<int>(period_hours(load) * seconds_per_hour / series.step_s);
+  series.steps = demand_noise(steps, series.step_s, noise_relative_sd, noise_correlation_s, 0);
   double sum = 0;
   for (std::size_t i = 0; i < series.steps.size(); ++i) {
-    series.steps[i] *= demand_at(load, static_cast<double>(i) * simulation_step_s);
+    series.steps[i] *= demand_at(load, static_cast<double>(i) * series.step_s);
     sum += series.steps[i];
   }
   // Noise that falls on the busy hours would else change how many requests there are.

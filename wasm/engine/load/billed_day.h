@@ -13,19 +13,24 @@
 
 namespace picker {
 
+// A week is simulated in coarser steps than a day; against one second they are some percent off.
+constexpr double day_step_s = 10;
+constexpr double week_step_s = 30;
+
 // A load worked out once for all offers. Its tables are made when first asked for.
 struct LoadSeries {
   Load load;
   double sizing_peak = 1;      // of shape.h
   std::vector<double> hourly;  // demand over its mean, by hour of the period
-  std::vector<double> steps;   // the same by steps of simulation_step_s, with noise; empty unless it varies
+  std::vector<double> before;  // seconds of mean demand before each hour, and before the end
+  double step_s = day_step_s;
+  std::vector<double> steps;  // the same by steps of step_s, with noise; empty unless it varies
   mutable std::vector<std::unique_ptr<const BilledTable>> tables = {};
 };
 
-// `table` reads simulated bills off a BilledTable; closed forms are the same in both.
+// `table` reads simulated bills off a BilledTable and looks at a replica that stops when idle once an hour;
+// the other closed forms are the same in both.
 enum class Evaluator { exact, table };
-
-constexpr double simulation_step_s = 10;
 
 LoadSeries load_series(const Load& load);
 
