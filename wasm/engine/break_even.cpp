@@ -19,7 +19,7 @@ constexpr int curve_points = 240;
 // Bills this near each other are worth the simulation itself; the tables' own error is less.
 constexpr double table_error = 0.05;
 // Of the value: how near a crossing is closed in on.
-constexpr double closed_in = 1e-11;
+constexpr double closed_in = 1e-15;
 // Below this share of the curved part both bills are next to nothing.
 constexpr double curve_from = 1e-7;
 
