@@ -61,10 +61,21 @@ StoppingMoment stopping_moment(const BillingTerms& terms, const Service& service
   }
   moment.replica = stopped_when_idle(requests_per_s, expected_in_hold, hold, terms.cold_start_s);
   const double starts = moment.replica.starts_per_s;
-  double billed = 1 - moment.replica.off_share - starts * (terms.cold_start_s - billed_load_s(terms));
-  if (!terms.bills_idle)
-    billed = 1 - numeric::exp(-requests_per_s * service.duration_s) + starts * billed_load_s(terms);
-  billed = std::max(billed + starts * mean_rounding_s(terms), starts * terms.minimum_charge_s);
+  const double load_s = billed_load_s(terms);
+  Lives lives{load_s + billed_hold_s(service.duration_s, terms), numeric::exp(-expected_in_hold),
+              moment.replica.on_s_per_start - terms.cold_start_s + load_s};
+  double billed = 1 - moment.replica.off_share - starts * (terms.cold_start_s - load_s);
+  if (!terms.bills_idle && starts > 0) {
+    // Requests that wait for the start run at once: the time of one.
+    const double busy_s = (1 - numeric::exp(-requests_per_s * service.duration_s)) / lives.least_share;
+    lives.mean_s = load_s + busy_s / requests_per_s;
+    billed = starts * lives.mean_s;
+  } else if (!terms.bills_idle) {
+    billed = 1 - numeric::exp(-requests_per_s * service.duration_s);
+  }
+  if (starts > 0) billed += starts * mean_rounding_s(lives, terms);
+  // Requests so long that they fill the replica wait for one another: it runs for their work at least.
+  billed = std::max(billed, requests_per_s * service.work_s_per_request);
   moment.billed_share = std::min(billed, 1.0);
   return moment;
 }
