@@ -91,9 +91,12 @@ class Layout {
     const float form = draw_workload(ui_, shown_, {left_, top_, form_width, rest(top_)}, 1);
     const float answer = draw_verdict(ui_, shown_, {x2, top_, middle, 0}) + page_margin;
     const float offers = draw_offers(ui_, shown_, {x2, answer, middle, rest(answer)});
-    const float below = ui_.memory->below_plot;
-    const float tall = std::clamp(rest(top_) - below - page_margin, plot_height(right), plot_height_most);
-    const float plot = draw_plot_tabs(ui_, shown_, {x3, top_, right, tall}) + page_margin;
+    const bool alone = shown_.day != nullptr;
+    const float below = alone ? 0 : ui_.memory->below_plot + page_margin;
+    const float tall = std::clamp(rest(top_) - below, plot_height(right), plot_height_most);
+    const float plot_bottom = draw_plot_tabs(ui_, shown_, {x3, top_, right, tall});
+    if (alone) return std::max({form, offers, plot_bottom});
+    const float plot = plot_bottom + page_margin;
     const float crossings = draw_break_even(ui_, shown_, {x3, plot, right, 0});
     ui_.memory->below_plot = crossings - plot;
     return std::max({form, offers, crossings});
@@ -113,11 +116,11 @@ class Layout {
     return views_and_offers({left_, y, inner_, 0});
   }
 
-  // The plot or table, the ranking and, with the plot, the break-even, one below the other.
+  // The plot or table, the ranking and, with the cost curve, the break-even, one below the other.
   float views_and_offers(Box place) {
     const float tall = shown_.table ? 0 : plot_height(place.width);
     float y = draw_plot_tabs(ui_, shown_, {place.x, place.y, place.width, tall}) + page_margin;
-    if (shown_.table) return draw_offers(ui_, shown_, {place.x, y, place.width, rest(y)});
+    if (shown_.table || shown_.day) return draw_offers(ui_, shown_, {place.x, y, place.width, rest(y)});
     y = draw_offers(ui_, shown_, {place.x, y, place.width, 0}) + page_margin;
     return draw_break_even(ui_, shown_, {place.x, y, place.width, rest(y)});
   }

@@ -45,6 +45,13 @@ void Ui::set(const std::string& path, const InputValue& value) const {
   commands->push_back(out.close_object().close_object().take());
 }
 
+void Ui::set_numbers(const std::string& path, const std::vector<double>& values) const {
+  JsonText out;
+  out.open_object().set("id", "set").key("args").open_object().set("path", path).key("value").open_array();
+  for (const double value : values) out.add(value);
+  commands->push_back(out.close_array().close_object().close_object().take());
+}
+
 void Ui::choose_preset(const std::string& id) const {
   JsonText out;
   out.open_object().set("id", "preset").key("args").open_object().set("id", id);

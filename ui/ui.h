@@ -54,6 +54,8 @@ struct Memory {
   std::string plot_subject;  // the catalogue and axis plotted last, and the stretch of it that was shown
   double plot_from = 0, plot_to = 0;
   bool plot_held = false;  // its workload line is being dragged
+  bool day_held = false;   // an hour of the day's plot is being dragged
+  double day_top = 1;      // the end of that plot's axis, still meanwhile
   float below_plot = 0;    // height of the card under it, from which its own follows
   float footer = 0;        // height of what is below the cards
 };
@@ -77,6 +79,7 @@ struct Ui {
 
   const Theme& theme() const { return *colors; }
   void set(const std::string& path, const InputValue& value) const;
+  void set_numbers(const std::string& path, const std::vector<double>& values) const;
   void choose_preset(const std::string& id) const;
   // "undo" or "redo".
   void command(std::string_view id) const;

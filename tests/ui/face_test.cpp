@@ -44,7 +44,7 @@ TEST(FaceTest, EveryInputOfTheFieldTableHasItsWidget) {
 }
 
 TEST(FaceTest, WidgetIdsAreDistinct) {
-  for (const char* tab : {"flips", "platforms", "sources", "claims", "terms"}) {
+  for (const char* tab : {"flips", "day", "platforms", "sources", "claims", "terms"}) {
     FaceDriver driver(std::string(chat) + "&tab=" + tab, {}, PICKER_RATES_JSON);
     std::set<std::string> ids;
     for (const ui::Widget& widget : driver.face().widgets())

@@ -92,6 +92,12 @@ const std::vector<Case> cases = {
     {"many models", "#v=1&preset=chat&model=llama-3.3-70b,gpt-oss-120b&comply=soc2-type-2", {}},
     {"large numbers", "#v=1&preset=chat&rpd=987654321&in=1234567&out=1234567&unit=usd_per_month", {}},
     {"more inputs", "#v=1&preset=chat&asof=2026-05-15", {}},
+    {"a day", "#v=1&preset=chat&tab=day&shape=diurnal&rpd=400000", {}, PICKER_RATES_JSON},
+    {"a week",
+     "#v=1&preset=chat&tab=day&shape=office&b=modal/llama-3.3-70b/2xh100-fp8",
+     {},
+     PICKER_RATES_JSON},
+    {"no day", "#v=1&preset=chat&tab=day&b=deepinfra/llama-3.3-70b/serverless", {}, PICKER_RATES_JSON},
     {"platforms",
      "#v=1&preset=chat&tab=platforms&sort=-platform",
      {"cell:fireworks:engine"},
@@ -149,7 +155,7 @@ void check_texts_of_targets(FaceDriver& driver) {
     const float x = text.box.x + text.box.width / 2;
     const float y = text.box.y + text.box.height / 2;
     for (const Widget& widget : driver.face().widgets()) {
-      const bool graph = widget.id == "line:plot.workload";
+      const bool graph = widget.id == "line:plot.workload" || widget.id == "plot:day";
       if (!graph && widget.box.contains(x, y)) {
         EXPECT_TRUE(inside(text.box, widget.box, 0)) << text.text << " leaves " << widget.id;
       }

@@ -1,5 +1,7 @@
 #include "results.h"
 
+#include "day.h"
+
 #include "../../wasm/contract/answer.h"
 #include "../../wasm/contract/axis.h"
 
@@ -202,6 +204,7 @@ std::string day_text(const AppState& state, const LoadDay& day) {
   JsonText out;
   out.open_object().set("request", state.request);
   write_load_day_members(out, day);
+  out.set("facts", day_facts(day));
   return out.close_object().take();
 }
 

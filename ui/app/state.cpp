@@ -1,5 +1,9 @@
 #include "state.h"
 
+#include "day.h"
+
+#include "../../wasm/contract/request.h"
+
 #include <utility>
 
 namespace picker::app {
@@ -20,6 +24,18 @@ bool has_text(const Json& args, const std::string& key) {
   return found != args.end() && found->is_string();
 }
 
+// The hours of a load and its shape hour by hour go together: choosing the shape begins with the hours of the
+// shape before, and giving hours chooses it.
+void settle_hours(const AppState& before, Json& request, const std::string& path, const Field& field) {
+  const std::string load = path.substr(0, path.size() - field.path.size()) + "load.";
+  const Json* hours = value_at(request, load + "hourly");
+  const Json* shape = value_at(request, load + "shape");
+  if (field.path == "load.hourly" && hours && hours->is_array())
+    set_value_at(request, load + "shape", "custom");
+  if (field.path == "load.shape" && shape && *shape == "custom" && (!hours || hours->is_null()))
+    set_value_at(request, load + "hourly", hour_weights(engine_request(before.request).workload.load));
+}
+
 Result<AppState> set(const AppState& state, const Json& args, const Rates& rates) {
   const std::string path = text_of(args, "path");
   const auto value = args.find("value");
@@ -38,6 +54,7 @@ Result<AppState> set(const AppState& state, const Json& args, const Rates& rates
     return next;
   }
   set_value_at(next.request, path, *value);
+  settle_hours(state, next.request, path, *field);
   const bool moved = path == "catalog" || field->path == "modality";
   if (moved) {
     settle_models(next.request, rates);

@@ -37,6 +37,12 @@ float draw_source(const Ui& ui, const std::string& id, const std::string& text, 
 float draw_table(const Ui& ui, const app::Shown& shown, Box inside);
 // "Where it flips": cost over volume.
 float draw_flips(const Ui& ui, const app::Shown& shown, Box inside);
+// "A day of load": the demand of each hour and what is billed for it.
+float draw_day(const Ui& ui, const app::Shown& shown, Box inside);
+// A menu of offers that sets view.`key`, "a" or "b"; `used` is what stands there while nothing is chosen. The
+// label is above the box.
+void draw_offer_choice(const Ui& ui, const app::Shown& shown, const std::string& key,
+                       const std::string& label, const PricedOffer* used, Box box);
 
 // At (left, y), inside another card. Gives the y below it.
 float draw_exercise(const Ui& ui, const app::Exercise& exercise, float left, float y, float width);

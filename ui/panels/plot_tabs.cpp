@@ -42,6 +42,10 @@ float draw_axis_choice(const Ui& ui, const app::Shown& shown, float left, float 
   return below ? axis_height - 8 : 0;
 }
 
+float least_height(Box place, float top) {
+  return place.height > 0 ? place.bottom() - card_padding - top : 0;
+}
+
 }  // namespace
 
 float draw_plot_tabs(const Ui& ui, const app::Shown& shown, Box place) {
@@ -60,9 +64,10 @@ float draw_plot_tabs(const Ui& ui, const app::Shown& shown, Box place) {
   ui.horizontal(card.left(), card.right(), middle + 15, ui.theme().line);
   float top = middle + 26;
   if (shown.table) return card.close(draw_table(ui, shown, {card.left(), top, card.width(), 0}));
+  if (shown.day)
+    return card.close(draw_day(ui, shown, {card.left(), top, card.width(), least_height(place, top)}));
   top += draw_axis_choice(ui, shown, x, card.right(), middle - 2);
-  const float least = place.height > 0 ? place.bottom() - card_padding - top : 0;
-  return card.close(draw_flips(ui, shown, {card.left(), top, card.width(), least}));
+  return card.close(draw_flips(ui, shown, {card.left(), top, card.width(), least_height(place, top)}));
 }
 
 }  // namespace picker::ui

@@ -69,6 +69,19 @@ std::string number_text(const Field& field, const Json& value) {
   return text::plain(field.kind == FieldKind::share ? number * 100 : number);
 }
 
+// Too many to be read in a field: how many there are.
+void draw_weights(Column& column, const Field& field) {
+  const Ui& ui = column.ui;
+  const std::string path = full_path(field, 0);
+  const Json& value = value_of(column, field);
+  const float label = text_width(ui, field.label, label_style(ui)) + space_3;
+  const Box box{column.x + label, column.y, column.width - label, control_height};
+  draw_label(column, field, column.y + control_height / 2, label);
+  const std::string said = value.is_array() ? std::to_string(value.size()) + " values" : "";
+  number_field(ui, {joined("number:", path), path, field.label, said}, box, "");
+  column.y += control_height + row_gap;
+}
+
 std::string_view shown_unit(const Field& field) {
   if (field.kind == FieldKind::share) return "%";
   // "Requests a day" says its unit already.
@@ -264,8 +277,10 @@ void draw_field(Column& column, const Field& field) {
     case FieldKind::number:
     case FieldKind::share:
     case FieldKind::date:
-    case FieldKind::weights:
       draw_number(column, field);
+      break;
+    case FieldKind::weights:
+      draw_weights(column, field);
       break;
     case FieldKind::choice:
       draw_choice(column, field);

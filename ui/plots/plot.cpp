@@ -56,10 +56,11 @@ std::vector<ImVec2> with_steps(const std::vector<ImVec2>& points) {
 void draw_axes(const Ui& ui, const PlotArea& area, const AxisWords& words, float below) {
   const Theme& theme = ui.theme();
   const Box& box = area.box;
-  for (const double value : area.x.ticks(tick_gap_x)) {
+  for (const double value : words.x_ticks.empty() ? area.x.ticks(tick_gap_x) : words.x_ticks) {
     const float x = area.x.to_pixel(value);
     ui.vertical(x, box.y, box.bottom(), theme.grid);
-    draw_text(ui, x, box.bottom() + below + 13, words.x_tick(value), small(theme.mute), Align::center);
+    if (words.x_tick)
+      draw_text(ui, x, box.bottom() + below + 13, words.x_tick(value), small(theme.mute), Align::center);
   }
   for (const double value : area.y.ticks(tick_gap_y)) {
     const float y = area.y.to_pixel(value);

@@ -30,6 +30,7 @@ struct AxisWords {
   TickText y_tick;
   std::string x_title;
   std::string y_title;
+  std::vector<double> x_ticks = {};  // empty: the scale's own
 };
 void draw_axes(const Ui& ui, const PlotArea& area, const AxisWords& words, float below);
 

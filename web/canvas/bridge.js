@@ -15,6 +15,7 @@ const fieldsById = {
   unit: 'view.unit',
   'break-a': 'view.a',
   'break-b': 'view.b',
+  'day-offer': 'view.b',
 };
 const margin = 24;
 

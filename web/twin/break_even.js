@@ -3,6 +3,7 @@
 import { el, patchKeyed, patchSelect, patchWhole, setText } from './dom.js';
 import { count, percent } from './format.js';
 import { derivation } from './derivation.js';
+import { offerGroups } from './offer_groups.js';
 
 const mostSentences = 3;
 
@@ -88,31 +89,6 @@ export function createBreakEven(root, axisSlot, app) {
     formulas,
   );
 
-  function optionGroups(model, key) {
-    const auto = model.breakEven?.[key];
-    const groups = [
-      {
-        label: null,
-        options: [
-          { value: '', label: auto && !model.state.view[key] ? `Auto: ${model.names.offer(auto)}` : 'Auto' },
-        ],
-      },
-    ];
-    const platforms = new Map();
-    const offers = [
-      ...new Set([...model.quotes.map((quote) => quote.offer), model.state.view[key]].filter(Boolean)),
-    ];
-    for (const offer of offers) {
-      const platform = model.names.platformOf(offer);
-      if (!platforms.has(platform)) platforms.set(platform, { label: platform, options: [] });
-      platforms.get(platform).options.push({
-        value: offer,
-        label: `${model.names.offer(offer)}${model.manyModels ? `, ${model.names.modelOf(offer)}` : ''}`,
-      });
-    }
-    return [...groups, ...[...platforms.values()].sort((one, other) => one.label.localeCompare(other.label))];
-  }
-
   function createSentence() {
     const node = el('li', {});
     return {
@@ -127,7 +103,7 @@ export function createBreakEven(root, axisSlot, app) {
   return {
     update(model) {
       const { view } = model.state;
-      for (const { key, select } of selects) patchSelect(select, optionGroups(model, key), view[key] ?? '');
+      for (const { key, select } of selects) patchSelect(select, offerGroups(model, key, model.breakEven?.[key]), view[key] ?? '');
       for (const { value, input } of radios) input.checked = view.plot_axis === value;
       const result = model.breakEven;
       const crossings = result?.crossings ?? [];

@@ -5,6 +5,7 @@ import { el, setText, setAttributes, patchKeyed, patchSelect } from './dom.js';
 import { inputText, parseNumber, plain } from './format.js';
 import { createDate } from './date_control.js';
 import { createRatio } from './ratio.js';
+import { createWeights } from './weights.js';
 
 const legends = {
   catalog: 'Prices',
@@ -366,6 +367,7 @@ export function createForm(root, app) {
 
   const makers = {
     date: (field) => createDate(field, { frame, send, app }),
+    weights: (field) => createWeights(field, { frame, send, app }),
     number: createNumber,
     share: createNumber,
     choice: createChoice,

@@ -1,15 +1,18 @@
-// The tabs: where the answer flips, or one of the tables. What draws tables is loaded with the first of them.
+// The tabs: where the answer flips, a day of load, or one of the tables. What draws the day or the tables is loaded with
+// the first of them.
 
 import { el, setAttributes } from './dom.js';
 
 const nothing = 'flips';
+const dayTab = 'day';
 const inFirstBundle = [nothing, 'sources'];
 
 export function createTabs(root, main, app) {
   const byId = (id) => root.querySelector(`#${id}`);
   const tabs = [...root.querySelectorAll('[role="tab"]')];
   const idOf = (tab) => tab.id.replace('tab-', '');
-  const panels = { flips: byId('panel-flips'), table: byId('panel-table') };
+  const panels = { flips: byId('panel-flips'), day: byId('panel-day'), table: byId('panel-table') };
+  const dayBody = byId('day-body');
   const body = byId('table-body');
   const waiting = el('p', { class: 'wait' }, 'Loading this table…');
   const failed = el(
@@ -19,7 +22,9 @@ export function createTabs(root, main, app) {
     el('button', { type: 'button', onclick: () => fetchNeeded() }, 'Try again'),
   );
   let shown = null; // the tab that is drawn
+  let model = null;
   let scripts = null; // what draws tables, once it is here
+  let day = null; // what draws the day, once it is here
   let toReveal = false;
 
   for (const [index, tab] of tabs.entries()) {
@@ -56,6 +61,28 @@ export function createTabs(root, main, app) {
     else body.replaceChildren(failed);
   }
 
+  async function fetchDay() {
+    dayBody.replaceChildren(el('p', { class: 'wait' }, 'Loading the day…'));
+    const module = await import('./day.js').catch(() => null);
+    if (module) day ??= module.createDay(dayBody, app);
+    else
+      dayBody.replaceChildren(
+        el(
+          'p',
+          { class: 'empty' },
+          'The day could not be loaded. ',
+          el('button', { type: 'button', onclick: () => fetchDay() }, 'Try again'),
+        ),
+      );
+    if (day && shown === dayTab) drawDay();
+  }
+
+  function drawDay() {
+    day.update(model);
+    if (toReveal) reveal();
+    toReveal = false;
+  }
+
   function draw() {
     const answer = app.result('table');
     byId('table-about').hidden = false;
@@ -72,21 +99,25 @@ export function createTabs(root, main, app) {
   }
 
   return {
-    update({ state }) {
-      const tab = app.embed ? nothing : state.view.tab;
+    update(next) {
+      model = next;
+      const tab = app.embed ? nothing : model.state.view.tab;
       if (shown === null) toReveal = tab !== nothing;
       const isNew = tab !== shown;
       shown = tab;
       for (const each of tabs) {
         const selected = idOf(each) === tab;
         setAttributes(each, { 'aria-selected': String(selected), tabindex: selected ? null : -1 });
-        if (selected) panels.table.setAttribute('aria-labelledby', each.id);
+        if (selected && panels[idOf(each)] === undefined) panels.table.setAttribute('aria-labelledby', each.id);
       }
-      const isTable = tab !== nothing;
-      main.dataset.tab = isTable ? 'table' : nothing;
-      panels.flips.hidden = isTable;
-      panels.table.hidden = !isTable;
-      if (!isTable) return;
+      const panel = tab === nothing || tab === dayTab ? tab : 'table';
+      main.dataset.tab = panel;
+      for (const [name, node] of Object.entries(panels)) node.hidden = name !== panel;
+      if (tab === dayTab) {
+        if (day) drawDay();
+        else if (isNew) fetchDay();
+      }
+      if (panel !== 'table') return;
       byId('table-title').textContent = tabs.find((each) => idOf(each) === tab).textContent;
       if (isReady(tab)) draw();
       else if (isNew) fetchNeeded();
