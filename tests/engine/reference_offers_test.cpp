@@ -119,7 +119,7 @@ Billed billed_s(const WorkedLoad& load, const BillingTerms& terms, const Service
   for (double& step : replicas) step *= requests * service.work_s_per_request / 86400;
   const double warm_s = std::max(4 * 3600.0, terms.idle_window_s + terms.cold_start_s);
   const reference::FluidDay day =
-      reference::fluid(replicas, simulation_step_s, static_cast<int>(warm_s / simulation_step_s), 1, terms);
+      reference::fluid(replicas, load.series.step_s, static_cast<int>(warm_s / load.series.step_s), 1, terms);
   return {day.billed_s / (static_cast<double>(load.demand.size()) / 86400)};
 }
 
