@@ -163,15 +163,16 @@ class DayPlot {
       const double hour = static_cast<double>(half) / 2;
       demand[0].push_back({x_of(hour), area_.y.to_pixel(demand_at(hour))});
     }
-    draw_line(ui_, area_, capacity, ui_.theme().series[1], 1.7F);
-    draw_line(ui_, area_, demand, ui_.theme().series[0], 2.2F);
+    const bool week = count_ > 24;  // steps close to each other
+    draw_line(ui_, area_, capacity, ui_.theme().series[1], week ? 1.3F : 1.7F);
+    draw_line(ui_, area_, demand, ui_.theme().series[0], week ? 1.7F : 2.2F);
   }
 
   // A bar under each hour in which replicas start, longer for more of them.
   void draw_starts() const {
     double most = 0;
     for (const LoadHour& hour : hours_) most = std::max(most, hour.cold_starts);
-    const float wide = std::clamp(area_.box.width / static_cast<float>(count_) - 2, 1.5F, 6.0F);
+    const float wide = std::clamp(area_.box.width / static_cast<float>(count_) - 2, 1.0F, 6.0F);
     for (std::size_t i = 0; most > 0 && i < count_; ++i) {
       if (!(hours_[i].cold_starts > 0)) continue;
       const auto long_as = static_cast<float>(std::sqrt(hours_[i].cold_starts / most));

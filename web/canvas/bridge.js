@@ -18,6 +18,7 @@ const fieldsById = {
   'day-offer': 'view.b',
 };
 const margin = 24;
+const typed = 'input[type=text], textarea';
 
 function fieldOf(node) {
   if (fieldsById[node.id]) return fieldsById[node.id];
@@ -44,7 +45,7 @@ export function createBridge({ picker, canvas, app, form, notice, flush, showTab
     const field = fieldOf(node);
     if (!field) return null;
     const rows = widgets().filter((row) => row.field === field);
-    const kind = node.matches('input[type=text]') ? 'number:' : node.matches('input[type=range]') ? 'slider:' : '';
+    const kind = node.matches(typed) ? 'number:' : node.matches('input[type=range]') ? 'slider:' : '';
     return (rows.find((row) => row.id.startsWith(kind)) ?? rows[0])?.rect_css_px ?? null;
   }
 
@@ -71,7 +72,7 @@ export function createBridge({ picker, canvas, app, form, notice, flush, showTab
 
   function enter(node) {
     flush();
-    const control = node.matches('input[type=text]') ? form.control(fieldOf(node) ?? '') : null;
+    const control = node.matches(typed) ? form.control(fieldOf(node) ?? '') : null;
     const rect = asked ?? rectOf(node);
     if (!rect) return isSeen(node) ? null : peek(node);
     reveal(rect);
@@ -102,6 +103,7 @@ export function createBridge({ picker, canvas, app, form, notice, flush, showTab
 
   const answers = {
     edit({ text, rect_css_px: rect }) {
+      flush(); // the input may be one that the last change brought
       const control = form.control(text);
       if (!control?.box) return;
       asked = rect;

@@ -119,7 +119,7 @@ function drawLines(nodes, plot) {
 function drawStarts(nodes, plot) {
   const { size, x, hours } = plot;
   const most = Math.max(...hours.map((hour) => hour.cold_starts));
-  const width = Math.min(6, Math.max(1.5, (size.right - size.left) / hours.length - 2));
+  const width = Math.min(6, Math.max(1, (size.right - size.left) / hours.length - 2));
   for (const [hour, { cold_starts: starts }] of hours.entries()) {
     if (!(starts > 0)) continue;
     const height = 2 + (startsHeight - 4) * Math.sqrt(starts / most);
@@ -148,7 +148,7 @@ function drawNames(nodes, plot) {
   if (day.cold_starts_per_day > 0) {
     const base = size.bottom + startsHeight + 34;
     nodes.push(svgEl('text', { x: size.right, y: base, 'text-anchor': 'end' }, 'cold starts'));
-    nodes.push(svgEl('rect', { class: 'day-start', x: size.right - 76, y: base - 10, width: 4, height: 11 }));
+    nodes.push(svgEl('rect', { class: 'day-start', x: size.right - 73, y: base - 10, width: 4, height: 11 }));
   }
   const room = idleRoom(plot, 84);
   if (room) {
@@ -230,6 +230,7 @@ export function createDay(root, app) {
       width,
       height,
       viewBox: `0 0 ${width} ${height}`,
+      class: `curve day-plot${hours.length > dayHours ? ' week' : ''}`,
       'aria-label': `Requests a second over a ${hours.length > dayHours ? 'week' : 'day'} on ${day.label}; the numbers are in the table below it`,
     });
     const nodes = [];

@@ -7,10 +7,10 @@ const lengths = [24, 168];
 
 export function createWeights(field, { frame, send, app }) {
   const { control } = frame(field);
-  const input = el('input', {
-    type: 'text',
+  const input = el('textarea', {
     id: control.id,
     name: field.path,
+    rows: 4,
     placeholder: '24 or 168 numbers',
     autocomplete: 'off',
     spellcheck: 'false',
@@ -33,14 +33,6 @@ export function createWeights(field, { frame, send, app }) {
   input.addEventListener('blur', () => {
     if (input.value !== show(app.value(field.path))) take(true);
     if (!control.refused) input.value = show(app.value(field.path));
-  });
-  // An input drops the new lines of what is pasted, and its numbers would run together.
-  input.addEventListener('paste', (event) => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!/[\r\n\t]/.test(text)) return;
-    event.preventDefault();
-    input.setRangeText(text.trim().replace(/\s+/g, ' '), input.selectionStart, input.selectionEnd, 'end');
-    take(false);
   });
   let last;
   // The page may lag behind the canvas.
