@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <string>
@@ -27,14 +28,22 @@ void for_comparisons(std::uint64_t seed, int count,
   const char* const shapes[] = {"diurnal", "office", "custom"};
   for (int i = 0; i < count; ++i) {
     Json json = random_request(draws);
+    if (i % 6 == 0)
+      for (const char* key : {"images_per_request", "steps", "megapixels", "audio_seconds"})
+        json["workloads"][0].erase(key);
     Json& load = json["workloads"][0]["load"];
     if (i % 6 == 0) {
       load["shape"] = shapes[draws.below(3)];
       load["hourly"] = Json::array();
       for (int hour = 0; hour < 24; ++hour) load["hourly"].push_back(draws.between_log(0.05, 10));
       if (load["shape"] != "custom") load.erase("hourly");
-      json["only"] = Json::array({"modal/*/*", "baseten/*/2xh100-fp8", "fireworks/*/*", "together/*/*"});
-      if (json["catalog"] == "lesson") json.erase("only");
+      json["only"] = Json::array({"modal/*/1xh100-fp8", "baseten/*/2xh100-fp8", "fireworks/*/2xh200-fp8",
+                                  "runpod/*/1xh100-fp8-flex", "*/*/serverless"});
+      json["catalog"] = "market";
+      json["workloads"][0].erase("modality");
+      json["workloads"][0]["model"] = "llama-3.3-70b";
+      json["workloads"][0]["input_tokens"] = 900;
+      json["workloads"][0]["output_tokens"] = 300;
     } else if (load["shape"] != "packed") {
       load = {{"shape", "flat"}};
     }
@@ -68,9 +77,9 @@ bool simulated(const PricedOffer& priced, double requests) {
 
 TEST(Properties, MoreRequestsNeverCostLess) {
   Draws draws(11);
-  int bills = 0;
+  int bills = 0, simulated_bills = 0;
   for_priced(1, 60, [&](const AdmittedOffer& admitted, const Request& request) {
-    if (draws.chance(varies(request.workload.load.shape) ? 0.97 : 0.9)) return;
+    if (draws.chance(varies(request.workload.load.shape) ? 0.3 : 0.9)) return;
     const PricedOffer& priced = admitted.priced;
     double requests = draws.between_log(1e-3, 1e7);
     double before = usd_per_day(priced, 0);
@@ -79,15 +88,19 @@ TEST(Properties, MoreRequestsNeverCostLess) {
     for (int i = 0; i < 12; ++i) {
       const double usd = usd_per_day(priced, requests);
       const bool now_simulated = varies(request.workload.load.shape) && simulated(priced, requests);
-      const double slack = now_simulated || before_simulated ? 0.02 : 1e-12;
+      // A simulated hour-long window keeps what one chance peak started: more requests may meet it better.
+      const double simulation = priced.terms.idle_window_s > 1000 ? 0.07 : 0.02;
+      const double slack = now_simulated || before_simulated ? simulation : 1e-12;
       EXPECT_GE(usd, before * (1 - slack)) << requests << " a day, after " << requests / factor;
       before = usd;
       before_simulated = now_simulated;
       requests *= factor;
       ++bills;
+      simulated_bills += now_simulated;
     }
   });
   EXPECT_GT(bills, 2500);
+  EXPECT_GT(simulated_bills, 20);
 }
 
 TEST(Properties, ALowerRateNeverCostsMore) {
@@ -113,7 +126,7 @@ TEST(Properties, ALowerRateNeverCostsMore) {
 
 TEST(Properties, BilledTimeHoldsTheWorkServedInIt) {
   int days = 0;
-  for_priced(3, 240, [&](const AdmittedOffer& admitted, const Request& request) {
+  for_priced(3, 80, [&](const AdmittedOffer& admitted, const Request& request) {
     const PricedOffer& priced = admitted.priced;
     if (!priced.service || !priced.terms.bills_idle) return;
     if (request.workload.load.shape == LoadShape::packed) return;
@@ -123,11 +136,11 @@ TEST(Properties, BilledTimeHoldsTheWorkServedInIt) {
         << *admitted.quote.utilization << " of " << reachable_utilization(*priced.load);
     ++days;
   });
-  EXPECT_GT(days, 1000);
+  EXPECT_GT(days, 500);
 }
 
 TEST(Properties, PartsSumToTheBill) {
-  for_priced(4, 120, [&](const AdmittedOffer& admitted, const Request&) {
+  for_priced(4, 60, [&](const AdmittedOffer& admitted, const Request&) {
     double sum = 0;
     for (const Part& part : admitted.quote.parts) sum += part.usd_per_day;
     EXPECT_NEAR(sum, admitted.quote.usd_per_day, 1e-12 * sum);
@@ -140,7 +153,7 @@ TEST(Properties, EveryNumberIsFinite) {
     EXPECT_TRUE(!value || std::isfinite(*value)) << *value;
   };
   int numbers = 0;
-  for_priced(5, 120, [&](const AdmittedOffer& admitted, const Request&) {
+  for_priced(5, 60, [&](const AdmittedOffer& admitted, const Request&) {
     const Quote& quote = admitted.quote;
     EXPECT_GE(quote.usd_per_day, 0);
     for (const std::optional<double>& value :
@@ -166,7 +179,7 @@ TEST(Properties, EveryNumberIsFinite) {
 
 TEST(Properties, CurvesPassThroughTheQuotes) {
   int points = 0;
-  for_comparisons(6, 40, [&](const Comparison& comparison, const Request& request, const Catalog& catalog) {
+  for_comparisons(6, 24, [&](const Comparison& comparison, const Request& request, const Catalog& catalog) {
     const AxisRange range{100, 3e6, 5, true};
     const Curve curve = sample_curve(comparison, request.requirements, range, 1);
     for (std::size_t i = 0; i < curve.x.size(); ++i) {
@@ -189,7 +202,38 @@ TEST(Properties, CurvesPassThroughTheQuotes) {
       }
     }
   });
-  EXPECT_GT(points, 3000);
+  EXPECT_GT(points, 1500);
+}
+
+// The tables against the simulation at loads between their nodes. The simulation itself steps by some percent
+// where a chance peak just starts a replica that stays for an hour, and more nodes do not follow that.
+TEST(Properties, TablesStayNearTheSimulation) {
+  Draws draws(12);
+  Load diurnal, custom;
+  diurnal.shape = LoadShape::diurnal;
+  custom.shape = LoadShape::custom;
+  custom.hourly = {1, 1, 1, 1, 1, 2, 3, 5, 8, 9, 9, 8, 8, 8, 8, 8, 8, 7, 6, 5, 4, 3, 2, 1};
+  for (const double window_s : {5.0, 60.0, 300.0, 3600.0}) {
+    BillingTerms terms;
+    terms.scale_to_zero = ScaleToZero::automatic;
+    terms.idle_window_s = window_s;
+    terms.cold_start_s = 60;
+    terms.bills_load = window_s < 3600;
+    std::vector<double> errors;
+    for (const Load& load : {diurnal, custom}) {
+      const LoadSeries series = load_series(load);
+      const BilledTable table(series, terms);
+      for (int i = 0; i < 60; ++i) {
+        const double mean_load = draws.between_log(1.001 / series.sizing_peak, 600);
+        const double exact = bill_day(series, terms, {1, 0}, mean_load * seconds_per_day).billed_replica_s;
+        errors.push_back(std::fabs(table.billed_replica_s(mean_load) / exact - 1));
+      }
+    }
+    std::sort(errors.begin(), errors.end());
+    EXPECT_LT(errors[60], 0.005) << window_s;
+    EXPECT_LT(errors.back(), window_s < 3600 ? 0.02 : 0.09) << window_s;
+    EXPECT_GT(errors[60], 0) << "no table was asked";
+  }
 }
 
 }  // namespace

@@ -134,6 +134,32 @@ TEST(Reference, OneReplicaThatStopsUnderAShape) {
   }
 }
 
+// Between "stops now and then" and "never stops" a life grows beyond every number.
+TEST(Reference, OneReplicaThatHardlyEverStopsBillsTheDay) {
+  for (const Load& load : {Load{}, office(9, 18, 5, 0.1), diurnal(0.6, 14)}) {
+    const LoadSeries series = load_series(load);
+    for (const bool idle : {true, false}) {
+      BillingTerms terms = stops(3600, 85);
+      terms.bills_idle = terms.bills_load = idle;
+      double last = 0;
+      for (double requests = 5; requests < 80000 / series.sizing_peak; requests *= 1.02) {
+        const double billed = bill_day(series, terms, {1, 3}, requests).billed_replica_s;
+        EXPECT_GE(billed, last * (1 - 1e-9)) << requests;
+        EXPECT_LE(billed, 86400 * (1 + 1e-12));
+        last = billed;
+      }
+    }
+  }
+}
+
+TEST(Reference, LongRequestsKeepOneReplicaForTheirWork) {
+  // A bill of 11.86 requests a day with 620,000 input tokens was below the work in them.
+  for (const double requests : {2.0, 11.86, 25.0}) {
+    const BilledDay day = bill_day(load_series({}), stops(5, 40), {3000, 3100}, requests);
+    EXPECT_GE(day.billed_replica_s, 3000 * requests * (1 - 1e-12));
+  }
+}
+
 TEST(Reference, TheAutoscalerStepByStep) {
   testing::Draws draws(7);
   for (int i = 0; i < 60; ++i) {

@@ -29,11 +29,12 @@ struct Lives {
 // a step holds for long ones alone. Source: the sum over k of the chance that a life outlasts k steps, what a
 // life is longer than the least taken as exponential.
 inline double mean_rounding_s(const Lives& lives, const BillingTerms& terms) {
+  const double step_s = terms.rounds_up ? terms.granularity_s : 0;
+  const double least_s = at_least(rounded_up_s(lives.least_s, terms), terms);
+  if (lives.mean_s > 1e7 * (least_s + step_s)) return step_s / 2;
   const double longer = 1 - lives.least_share;
   const double mean_more_s = lives.mean_s - lives.least_s;
   const double more_s = longer > 0 ? mean_more_s / longer : 0;
-  const double step_s = terms.rounds_up ? terms.granularity_s : 0;
-  const double least_s = at_least(rounded_up_s(lives.least_s, terms), terms);
   const double steps = step_s > 0 ? std::floor(least_s / step_s + 1e-9) : 0;
   const double end_s = step_s > 0 ? steps * step_s : least_s;  // until then a life bills least_s
   const double outlasts = more_s > 0 ? longer * numeric::exp((lives.least_s - end_s) / more_s) : 0;

@@ -62,16 +62,16 @@ StoppingMoment stopping_moment(const BillingTerms& terms, const Service& service
   moment.replica = stopped_when_idle(requests_per_s, expected_in_hold, hold, terms.cold_start_s);
   const double starts = moment.replica.starts_per_s;
   const double load_s = billed_load_s(terms);
-  Lives lives{load_s + billed_hold_s(service.duration_s, terms), numeric::exp(-expected_in_hold),
+  const double alone_share = numeric::exp(-expected_in_hold);  // of the lives: nothing came after its start
+  Lives lives{load_s + billed_hold_s(service.duration_s, terms), alone_share,
               moment.replica.on_s_per_start - terms.cold_start_s + load_s};
   double billed = 1 - moment.replica.off_share - starts * (terms.cold_start_s - load_s);
-  if (!terms.bills_idle && starts > 0) {
+  if (!terms.bills_idle) {
     // Requests that wait for the start run at once: the time of one.
-    const double busy_s = (1 - numeric::exp(-requests_per_s * service.duration_s)) / lives.least_share;
-    lives.mean_s = load_s + busy_s / requests_per_s;
-    billed = starts * lives.mean_s;
-  } else if (!terms.bills_idle) {
-    billed = 1 - numeric::exp(-requests_per_s * service.duration_s);
+    const double rate_before = hold > 0 ? expected_in_hold / hold : requests_per_s;
+    const double busy = 1 - numeric::exp(-requests_per_s * service.duration_s);
+    billed = busy / (1 + rate_before * terms.cold_start_s * alone_share) + starts * load_s;
+    if (starts > 0) lives.mean_s = std::max(billed / starts, lives.least_s);
   }
   if (starts > 0) billed += starts * mean_rounding_s(lives, terms);
   // Requests so long that they fill the replica wait for one another: it runs for their work at least.
