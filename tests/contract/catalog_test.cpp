@@ -65,9 +65,9 @@ TEST(Catalog, SlipsAreNamedByPathAndTheOldCatalogueStays) {
   };
   for (const Slip& slip : slips) {
     SCOPED_TRACE(slip.why);
-    Json rates = bundle();
-    set_value_at(rates, slip.path, slip.value);
-    const Json answer = load(session, rates);
+    picker::Json rates = ours(bundle());
+    set_value_at(rates, slip.path, ours(slip.value));
+    const Json answer = load(session, theirs(rates));
     ASSERT_EQ(answer["ok"], false);
     EXPECT_EQ(answer["error"]["code"], slip.code) << answer.dump();
     EXPECT_EQ(answer["error"]["path"], slip.error_path) << answer.dump();

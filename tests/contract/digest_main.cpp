@@ -38,7 +38,7 @@ int main() {
   digest.add(session.load_catalog(rates.str()));
   picker::testing::Draws draws(seed);
   for (int i = 0; i < requests; ++i) {
-    picker::Json request = picker::testing::random_request(draws);
+    picker::testing::Json request = picker::testing::random_request(draws);
     digest.add(session.compare(request.dump()));
     digest.add(session.write_link(request.dump()));
     const bool lesson = request["catalog"] == "lesson";

@@ -11,6 +11,8 @@
 namespace picker::testing {
 namespace {
 
+using picker::Json;
+
 TEST(Link, EveryPresetSurvivesTheRoundTrip) {
   const Session session = loaded_session();
   const Rates& rates = *session.rates();
@@ -59,14 +61,15 @@ TEST(Link, EveryFieldWithAKeySurvivesAwayFromItsDefault) {
         value = "together/llama-3.3-70b/2xh100-fp8";
         break;
       case FieldKind::weights:
-        value = std::vector<double>(24, 0.5);
-        value[7] = 12;
+        value = Json::array();
+        for (int hour = 0; hour < 24; ++hour) value.push_back(hour == 7 ? 12 : 0.5);
         break;
       case FieldKind::overrides:
-        value = Json::parse(
+        value = *parse_json(
             R"([{"match":"fireworks/*/serverless","field":"usd_per_million_input_tokens","set":0.9},
                 {"match":"*","field":"price","multiply":1.25},
-                {"match":"modal/*/*","field":"usd_per_gpu_hour","add":-0.5}])");
+                {"match":"modal/*/*","field":"usd_per_gpu_hour","add":-0.5}])",
+            request_limits);
         break;
       case FieldKind::choice:
         for (const Choice& choice : *field.choices)

@@ -1,6 +1,7 @@
 // What must hold of every bill, on seeded random requests over the bundled rates.
 
 #include "support/call_vectors.h"
+#include "support/json.h"
 #include "support/random_requests.h"
 
 #include "contract/request.h"
@@ -47,7 +48,7 @@ void for_comparisons(std::uint64_t seed, int count,
     } else if (load["shape"] != "packed") {
       load = {{"shape", "flat"}};
     }
-    const Result<Json> resolved = resolve_request(json, *session.rates(), {});
+    const Result<picker::Json> resolved = resolve_request(ours(json), *session.rates(), {});
     ASSERT_TRUE(resolved) << resolved.error().message << json;
     const Request request = engine_request(*resolved);
     const Catalog& catalog = catalog_of(*resolved, *session.rates());
@@ -193,7 +194,9 @@ TEST(Properties, CurvesPassThroughTheQuotes) {
             curve.usd_per_day[static_cast<std::size_t>(row - curve.offers.begin())][i];
         if (simulated(admitted.priced, curve.x[i])) continue;
         ASSERT_TRUE(usd) << admitted.priced.offer.id;
-        EXPECT_EQ(*usd, admitted.quote.usd_per_day) << admitted.priced.offer.id;
+        // A replica that stops when idle is looked at once an hour where demand varies, in quotes six times.
+        const double within = varies(request.workload.load.shape) ? 0.02 * *usd : 0;
+        EXPECT_NEAR(*usd, admitted.quote.usd_per_day, within) << admitted.priced.offer.id;
         ++points;
       }
       if (curve.winner[i] >= 0 && !varies(request.workload.load.shape)) {

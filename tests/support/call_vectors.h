@@ -4,6 +4,7 @@
 #pragma once
 
 #include "contract/session.h"
+#include "support/json.h"
 
 #include <string>
 

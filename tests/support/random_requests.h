@@ -1,7 +1,7 @@
 // Random requests from a counter-based generator: the same sequence with every compiler and on every machine.
 #pragma once
 
-#include "contract/json.h"
+#include "support/json.h"
 
 #include <cstdint>
 

@@ -9,6 +9,8 @@
 namespace picker::app {
 namespace {
 
+using testing::Json;
+
 class AppTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -70,13 +72,13 @@ TEST_F(AppTest, ARefusedCommandLeavesEverythingAsItWas) {
 TEST_F(AppTest, EveryFieldShownCanBeSetToItsPresentValue) {
   const Json fields = parsed(app.fields())["fields"];
   EXPECT_GE(fields.size(), 15u);
-  const Json now = state();
+  const picker::Json now = testing::ours(state());
   for (const Json& field : fields) {
     const std::string path = field["path"].get<std::string>();
     const bool view = path.rfind("view.", 0) == 0;
-    const Json* value = value_at(view ? now["view"] : now["request"], view ? path.substr(5) : path);
+    const picker::Json* value = value_at(view ? now["view"] : now["request"], view ? path.substr(5) : path);
     ASSERT_NE(value, nullptr) << path;
-    EXPECT_EQ(set(path, *value)["ok"], true) << path;
+    EXPECT_EQ(set(path, testing::theirs(*value))["ok"], true) << path;
   }
   EXPECT_EQ(state()["can_undo"], false);  // the same value is no change
 }

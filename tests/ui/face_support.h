@@ -7,7 +7,7 @@
 #include "theme.h"
 #include "ui.h"
 
-#include "contract/json.h"
+#include "support/json.h"
 
 #include "imgui.h"
 

@@ -19,7 +19,7 @@ constexpr int utilization_points = 201;
 
 std::string text_or_empty(const Json& view, const char* key) {
   const auto found = view.find(key);
-  return found != view.end() && found->is_string() ? *found->get_ptr<const std::string*>() : std::string();
+  return found != view.end() && found->is_string() ? found->text() : std::string();
 }
 
 bool is_api(const PricedOffer& priced) {

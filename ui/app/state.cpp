@@ -16,7 +16,7 @@ AppState from_link(std::string_view fragment, const Rates& rates) {
 
 std::string text_of(const Json& args, const std::string& key) {
   const auto found = args.find(key);
-  return found != args.end() && found->is_string() ? *found->get_ptr<const std::string*>() : std::string();
+  return found != args.end() && found->is_string() ? found->text() : std::string();
 }
 
 bool has_text(const Json& args, const std::string& key) {
@@ -32,8 +32,11 @@ void settle_hours(const AppState& before, Json& request, const std::string& path
   const Json* shape = value_at(request, load + "shape");
   if (field.path == "load.hourly" && hours && hours->is_array())
     set_value_at(request, load + "shape", "custom");
-  if (field.path == "load.shape" && shape && *shape == "custom" && (!hours || hours->is_null()))
-    set_value_at(request, load + "hourly", hour_weights(engine_request(before.request).workload.load));
+  if (field.path != "load.shape" || !shape || *shape != "custom" || (hours && !hours->is_null())) return;
+  Json weights = Json::array();
+  for (const double weight : hour_weights(engine_request(before.request).workload.load))
+    weights.push_back(weight);
+  set_value_at(request, load + "hourly", std::move(weights));
 }
 
 Result<AppState> set(const AppState& state, const Json& args, const Rates& rates) {

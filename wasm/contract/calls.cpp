@@ -38,7 +38,7 @@ Result<AxisCall> read_axis_call(const Json& call, const Rates& rates, std::vecto
   if (!request) return request.error();
   const auto axis = call.find("axis");
   if (axis == call.end() || !axis->is_string()) return Error{"missing", "axis", "Name the axis."};
-  Result<NamedAxis> named = named_axis(*axis->get_ptr<const std::string*>());
+  Result<NamedAxis> named = named_axis(axis->text());
   if (!named) return named.error();
   return AxisCall{std::move(*named), std::move(*request)};
 }
@@ -48,7 +48,7 @@ Result<const PricedOffer*> find_priced(const Comparison& comparison, const Json&
                                        const std::string& key) {
   const auto found = call.find(key);
   if (found == call.end() || !found->is_string()) return Error{"missing", key, "Name an offer id."};
-  const std::string& id = *found->get_ptr<const std::string*>();
+  const std::string& id = found->text();
   for (const AdmittedOffer& admitted : comparison.admitted)
     if (admitted.priced.offer.id == id) return &admitted.priced;
   for (const RejectedOffer& refusal : comparison.rejected) {

@@ -32,7 +32,7 @@ std::string choice_list(const Field& field) {
 
 std::optional<Error> check_choice(const Field& field, const Json& value, const std::string& path) {
   if (!value.is_string()) return wrong_type(path, "one of " + choice_list(field));
-  const std::string& text = *value.get_ptr<const std::string*>();
+  const std::string& text = value.text();
   const auto found = std::find_if(field.choices->begin(), field.choices->end(),
                                   [&](const Choice& choice) { return choice.value == text; });
   if (found == field.choices->end())
@@ -57,7 +57,7 @@ std::optional<Error> check_models(const Json& list, const std::string& path, con
   if (!catalog) return std::nullopt;  // the catalogue's own row reports it
   if (list.empty()) return Error{"missing", path, "Name at least one model."};
   for (std::size_t i = 0; i < list.size(); ++i) {
-    const std::string& id = *list[i].get_ptr<const std::string*>();
+    const std::string& id = list[i].text();
     const Model* named = find_model(*catalog, id);
     const bool priced = named && is_priced(*catalog, id);
     if (priced && named->modality == modality) continue;
@@ -82,7 +82,7 @@ std::optional<Error> check_texts(const Json& value, const std::string& path, con
   for (std::size_t i = 0; i < value.size(); ++i) {
     const std::string at = join_path(path, std::to_string(i));
     if (!value[i].is_string()) return wrong_type(at, "text");
-    if (value[i].get_ptr<const std::string*>()->size() > text_most)
+    if (value[i].text().size() > text_most)
       return Error{"too-large", at, "At most " + std::to_string(text_most) + " bytes fit here."};
     for (std::size_t j = 0; j < i; ++j)
       if (value[j] == value[i]) return Error{"duplicate", at, "This stands in the list already."};
@@ -100,7 +100,7 @@ std::optional<Error> check_set(const Field& field, const Json& value, const std:
 std::optional<Error> check_offer(const Json& value, const std::string& path) {
   if (value.is_null()) return std::nullopt;
   if (!value.is_string()) return wrong_type(path, "an offer id or null");
-  if (value.get_ptr<const std::string*>()->size() > text_most)
+  if (value.text().size() > text_most)
     return Error{"too-large", path, "At most " + std::to_string(text_most) + " bytes fit here."};
   return std::nullopt;
 }
@@ -109,7 +109,7 @@ std::optional<Error> check_offer(const Json& value, const std::string& path) {
 std::optional<Error> check_date(const Json& value, const std::string& path) {
   if (value.is_null()) return std::nullopt;
   if (!value.is_string()) return wrong_type(path, "a day as text, or null");
-  const std::string& text = *value.get_ptr<const std::string*>();
+  const std::string& text = value.text();
   if (text.size() == std::string_view("YYYY-MM-DD").size() && day_number(text)) return std::nullopt;
   return Error{"out-of-range", path, "Write a day of the calendar as YYYY-MM-DD."};
 }

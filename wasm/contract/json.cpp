@@ -3,7 +3,6 @@
 #include "json_scanner.h"
 
 #include <cmath>
-#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -33,7 +32,7 @@ class Parser {
         return add(Json(std::move(scanner_.text())));
       case JsonToken::number:
         if (std::isinf(scanner_.number())) return fail_here("A number is too large for a double near byte ");
-        return add(json_number(scanner_.number()));
+        return add(Json(scanner_.number()));
       case JsonToken::begin_object:
         return object();
       case JsonToken::begin_array:
@@ -44,7 +43,7 @@ class Parser {
   }
 
   bool array() {
-    if (!open(Json(Json::value_t::array))) return false;
+    if (!open(Json::array())) return false;
     JsonToken token = scanner_.next();
     while (token != JsonToken::end_array) {
       if (!value(token)) return false;
@@ -58,7 +57,7 @@ class Parser {
   }
 
   bool object() {
-    if (!open(Json(Json::value_t::object))) return false;
+    if (!open(Json::object())) return false;
     JsonToken token = scanner_.next();
     while (token != JsonToken::end_object) {
       if (token != JsonToken::text) return not_json();
@@ -160,14 +159,6 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
   Parser parser(limits, text);
   if (!parser.parse()) return parser.error();
   return parser.take();
-}
-
-Json json_number(double value) {
-  constexpr double exact_integers = 9007199254740992.0;  // 2^53
-  if (!std::isfinite(value)) return nullptr;
-  if (std::fabs(value) <= exact_integers && value == std::floor(value))
-    return static_cast<std::int64_t>(value);
-  return value;
 }
 
 Json problem_json(const Error& error) {

@@ -1,19 +1,16 @@
 // JSON text in and out. Parsing never throws: it answers a value or an error with the byte position, and
-// refuses text that is too large, too deep or holds a key twice. Numbers are written by what nlohmann's dump
-// writes them with, alone; its parser and the rest of dump would bring printf, strtod and iostreams along.
+// refuses text that is too large, too deep or holds a key twice.
 #pragma once
 
-#include "../engine/error.h"
+#include "json_value.h"
 
-#include <nlohmann/json.hpp>
+#include "../engine/error.h"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace picker {
-
-using Json = nlohmann::json;
 
 struct JsonLimits {
   std::size_t bytes = 0;
@@ -25,13 +22,12 @@ constexpr JsonLimits catalog_limits = {16 * 1024 * 1024, 32};
 
 Result<Json> parse_json(std::string_view text, JsonLimits limits);
 
-// A double as JSON: whole numbers without a fraction, what is not finite as null.
-Json json_number(double value);
-
 // Bytes that are not UTF-8 are replaced, so any text can be shown.
 std::string write_json(const Json& value);
 void append_json(std::string& out, const Json& value);
 void append_text(std::string& out, std::string_view text);
+// Whole numbers without a fraction, what is not finite as null.
+void append_number(std::string& out, double value);
 
 // {"code","path","message"}
 Json problem_json(const Error& error);

@@ -51,7 +51,7 @@ std::string ObjectReader::text(const char* key) {
     reject("wrong-type", key, "This must be text.");
     return "";
   }
-  return *node->get_ptr<const std::string*>();
+  return node->text();
 }
 
 std::string ObjectReader::text_or_empty(const char* key) {
@@ -112,7 +112,7 @@ std::vector<std::string> ObjectReader::texts(const char* key) {
   for (const Json& element : *node) {
     const std::string path = join_path(path_of(key), std::to_string(index++));
     if (element.is_string())
-      values.push_back(*element.get_ptr<const std::string*>());
+      values.push_back(element.text());
     else
       problem_->add("wrong-type", path, "This must be text.");
   }
@@ -178,15 +178,17 @@ void ObjectReader::each(const char* key, Visitor<ObjectReader&> read) {
 
 void ObjectReader::members(Visitor<const std::string&, const Json&, const std::string&> read) {
   all_taken_ = true;
-  for (const auto& member : node_->items()) read(member.key(), member.value(), path_of(member.key()));
+  for (std::size_t i = 0; i < node_->size(); ++i) {
+    const std::string& key = node_->keys()[i];
+    read(key, (*node_)[i], path_of(key));
+  }
 }
 
 void ObjectReader::finish() {
   if (!problem_->ok() || all_taken_) return;
-  for (const auto& member : node_->items())
-    if (std::find(taken_.begin(), taken_.end(), member.key()) == taken_.end())
-      problem_->add("unknown-key", path_of(member.key()),
-                    "Nothing here is called \"" + member.key().substr(0, 60) + "\".");
+  for (const std::string& key : node_->keys())
+    if (std::find(taken_.begin(), taken_.end(), key) == taken_.end())
+      problem_->add("unknown-key", path_of(key), "Nothing here is called \"" + key.substr(0, 60) + "\".");
 }
 
 }  // namespace picker

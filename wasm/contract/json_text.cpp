@@ -36,7 +36,11 @@ JsonText& JsonText::add(const std::string& text) { return add(std::string_view(t
 
 JsonText& JsonText::add(const char* text) { return add(std::string_view(text)); }
 
-JsonText& JsonText::add(double number) { return add(json_number(number)); }
+JsonText& JsonText::add(double number) {
+  separate();
+  append_number(text_, number);
+  return *this;
+}
 
 JsonText& JsonText::add(bool flag) { return add_written(flag ? "true" : "false"); }
 

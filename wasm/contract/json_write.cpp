@@ -1,33 +1,19 @@
 #include "json.h"
 #include "json_scanner.h"
 
+// Alone: the rest of it would bring printf, strtod and iostreams along.
+#include <nlohmann/detail/conversions/to_chars.hpp>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <utility>
 
 namespace picker {
 namespace {
 
 bool is_plain(char letter) { return letter >= ' ' && letter != '"' && letter != '\\'; }
-
-template <class Integer>
-void append_integer(std::string& out, Integer value) {
-  std::array<char, 24> buffer{};
-  out.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
-}
-
-// As nlohmann's dump writes it.
-void append_double(std::string& out, double value) {
-  if (!std::isfinite(value)) {
-    out += "null";
-    return;
-  }
-  std::array<char, 64> buffer{};
-  out.append(buffer.data(), nlohmann::detail::to_chars(buffer.data(), buffer.data() + buffer.size(), value));
-}
 
 void append_escape(std::string& out, char letter) {
   constexpr std::string_view letters = "\"\\\b\f\n\r\t";
@@ -66,37 +52,41 @@ void append_text(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void append_json(std::string& out, const Json& value) {
-  if (const auto* text = value.get_ptr<const Json::string_t*>()) {
-    append_text(out, *text);
-  } else if (const auto* list = value.get_ptr<const Json::array_t*>()) {
-    out += '[';
-    const char* comma = "";
-    for (const Json& item : *list) {
-      out += std::exchange(comma, ",");
-      append_json(out, item);
-    }
-    out += ']';
-  } else if (const auto* object = value.get_ptr<const Json::object_t*>()) {
-    out += '{';
-    const char* comma = "";
-    for (const auto& [name, item] : *object) {
-      out += std::exchange(comma, ",");
-      append_text(out, name);
-      out += ':';
-      append_json(out, item);
-    }
-    out += '}';
-  } else if (const auto* flag = value.get_ptr<const bool*>()) {
-    out += *flag ? "true" : "false";
-  } else if (value.is_number_float()) {
-    append_double(out, value.get<double>());
-  } else if (value.is_number_unsigned()) {
-    append_integer(out, value.get<std::uint64_t>());
-  } else if (value.is_number_integer()) {
-    append_integer(out, value.get<std::int64_t>());
-  } else {
+void append_number(std::string& out, double value) {
+  constexpr double exact_integers = 9007199254740992.0;  // 2^53
+  if (!std::isfinite(value)) {
     out += "null";
+    return;
+  }
+  std::array<char, 64> buffer{};
+  char* end = buffer.data() + buffer.size();
+  if (std::fabs(value) <= exact_integers && value == std::floor(value))
+    end = std::to_chars(buffer.data(), end, static_cast<std::int64_t>(value)).ptr;
+  else
+    end = nlohmann::detail::to_chars(buffer.data(), end, value);
+  out.append(buffer.data(), end);
+}
+
+void append_json(std::string& out, const Json& value) {
+  if (value.is_string()) {
+    append_text(out, value.text());
+  } else if (value.is_number()) {
+    append_number(out, value.get<double>());
+  } else if (value.is_boolean()) {
+    out += value.get<bool>() ? "true" : "false";
+  } else if (value.is_null()) {
+    out += "null";
+  } else {
+    out += value.is_array() ? '[' : '{';
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      if (i > 0) out += ',';
+      if (value.is_object()) {
+        append_text(out, value.keys()[i]);
+        out += ':';
+      }
+      append_json(out, value[i]);
+    }
+    out += value.is_array() ? ']' : '}';
   }
 }
 

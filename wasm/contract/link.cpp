@@ -131,7 +131,7 @@ Json value_from_link(const Field& field, const std::string& text) {
 
 std::string link_text(const Json& value) {
   if (value.is_boolean()) return value.get<bool>() ? "1" : "0";
-  if (value.is_string()) return *value.get_ptr<const std::string*>();
+  if (value.is_string()) return value.text();
   if (value.is_object()) return override_link_text(value);
   if (!value.is_array()) return write_json(value);
   std::string joined;
@@ -157,7 +157,8 @@ class LinkReader {
       view_ = base->view.is_object() ? base->view : Json::object();
     } else {
       set_value_at(request_, "catalog", "market");
-      request_["workloads"][0]["requests_per_day"] = first.request["workloads"][0]["requests_per_day"];
+      const Json& volume = first.request["workloads"][0]["requests_per_day"];
+      request_["workloads"] = Json::array({Json{{"requests_per_day", volume}}});
     }
     if (const Pair* catalog = find("cat")) set(*catalog);
     read_modality();

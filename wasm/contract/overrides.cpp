@@ -21,7 +21,7 @@ std::optional<std::size_t> index_of(const Words& words, std::string_view word) {
 const std::string& text_of(const Json& change, const char* key) {
   static const std::string none;
   const auto found = change.find(key);
-  return found != change.end() && found->is_string() ? *found->get_ptr<const std::string*>() : none;
+  return found != change.end() && found->is_string() ? found->text() : none;
 }
 
 std::string known_fields() {
@@ -44,15 +44,15 @@ std::optional<Error> check_override(const Json& change, const std::string& path)
   if (!change.is_object())
     return Error{"wrong-type", path, "An override is {match, field, one of multiply, add and set}."};
   std::size_t kinds = 0;
-  for (const auto& member : change.items()) {
-    const std::string at = join_path(path, member.key());
-    if (member.key() == "match" || member.key() == "field") continue;
-    if (member.key() == "low" || member.key() == "high")
+  for (const std::string& key : change.keys()) {
+    const std::string at = join_path(path, key);
+    if (key == "match" || key == "field") continue;
+    if (key == "low" || key == "high")
       return Error{"not-yet", at, "A spread of your own number comes with the samples; leave it out."};
-    if (!index_of(override_kind_words, member.key()))
+    if (!index_of(override_kind_words, key))
       return Error{"unknown-key", at, "An override is {match, field, one of multiply, add and set}."};
     ++kinds;
-    if (auto error = check_value(member.key(), member.value(), at)) return error;
+    if (auto error = check_value(key, change[key], at)) return error;
   }
   const std::string& match = text_of(change, "match");
   if (match.empty() || match.size() > match_most || match.find_first_of(",:") != std::string::npos)

@@ -20,12 +20,13 @@ Error unknown_key(const std::string& path, const std::string& key) {
 std::optional<Error> check_keys(const Json& node, FieldScope scope, const std::string& inside,
                                 const std::string& path, const std::vector<std::string_view>& extra) {
   if (!node.is_object()) return Error{"wrong-type", path, "This must be an object."};
-  for (const auto& member : node.items()) {
-    const std::string local = join_path(inside, member.key());
-    const std::string full = join_path(path, member.key());
+  for (std::size_t i = 0; i < node.size(); ++i) {
+    const std::string& key = node.keys()[i];
+    const std::string local = join_path(inside, key);
+    const std::string full = join_path(path, key);
     bool leaf = false;
     bool branch = false;
-    const bool dotted = member.key().find('.') != std::string::npos;  // "load.shape" is a path, no key
+    const bool dotted = key.find('.') != std::string::npos;  // "load.shape" is a path, no key
     for (const Field& field : fields()) {
       if (field.scope != scope || dotted) continue;
       leaf = leaf || field.path == local;
@@ -33,11 +34,11 @@ std::optional<Error> check_keys(const Json& node, FieldScope scope, const std::s
     }
     if (leaf) continue;
     if (branch) {
-      if (auto error = check_keys(member.value(), scope, local, full, {})) return error;
+      if (auto error = check_keys(node[i], scope, local, full, {})) return error;
       continue;
     }
-    const bool known = inside.empty() && std::find(extra.begin(), extra.end(), member.key()) != extra.end();
-    if (!known) return unknown_key(full, member.key());
+    const bool known = inside.empty() && std::find(extra.begin(), extra.end(), key) != extra.end();
+    if (!known) return unknown_key(full, key);
   }
   return std::nullopt;
 }
@@ -49,14 +50,14 @@ double number_at(const Json& root, std::string_view path) {
 
 std::string text_at(const Json& root, std::string_view path) {
   const Json* value = value_at(root, path);
-  return value && value->is_string() ? *value->get_ptr<const std::string*>() : std::string();
+  return value && value->is_string() ? value->text() : std::string();
 }
 
 std::vector<std::string> texts_at(const Json& root, std::string_view path) {
   std::vector<std::string> texts;
   if (const Json* list = value_at(root, path))
     for (const Json& item : *list)
-      if (item.is_string()) texts.push_back(*item.get_ptr<const std::string*>());
+      if (item.is_string()) texts.push_back(item.text());
   return texts;
 }
 
