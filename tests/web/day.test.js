@@ -181,7 +181,7 @@ for (const [width, height] of [[1440, 900], [1280, 900], [768, 900], [360, 740]]
     for (const [scheme, hash] of [
       ['light', `${officeOnModal}`],
       ['dark', '#v=1&preset=chat&rpd=400000&tab=day&shape=custom&hours=1,1,1,1,1,1,1,2,2,2,2,2,2,2,2,2,2,2,2,2,1,1,1,2'],
-      ['light', '#v=1&preset=chat&tab=day&b=deepinfra/llama-3.3-70b/serverless'],
+      ['light', '#v=1&preset=chat&rpd=400000&tab=day&b=deepinfra/llama-3.3-70b/serverless'],
     ]) {
       const { page } = await openDay(open, hash, { width, height, scheme });
       await whenDay(page, (now) => now.facts || now.problem, 'the day');

@@ -224,12 +224,15 @@ browserTest('with keys alone: tabs, filters, columns, evidence', async ({ open }
   };
   await tabTo((now) => now.id === 'tab-flips', 'the tabs');
   await page.keyboard.press('ArrowRight');
-  await whenTable(page, (now) => now.tab === 'Platforms' && now.rows.length > 0, 'the next tab');
+  await whenTable(page, (now) => now.tab === 'A day of load', 'the next tab');
+  await page.keyboard.press('ArrowRight');
+  await whenTable(page, (now) => now.tab === 'Platforms' && now.rows.length > 0, 'and the next');
   assert.equal((await focus()).id, 'tab-platforms');
   await page.keyboard.press('End');
   await whenTable(page, (now) => now.tab === 'Words' && now.rows.length > 40, 'the last tab');
   await page.keyboard.press('ArrowRight');
   await until(async () => (await focus()).id, (id) => id === 'tab-flips', 'around');
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await whenTable(page, (now) => now.tab === 'Platforms' && now.rows.length === 16, 'the platforms again');
 
@@ -291,7 +294,7 @@ browserTest('a link opens a table with its filter, from the whole price list at 
   const narrow = await openTable(open, 'claims', '', { width: 360, height: 740 });
   await until(
     () => narrow.page.$eval('#tabs', (node) => node.getBoundingClientRect().top),
-    (top) => top >= 0 && top < 100,
+    (top) => top > -1 && top < 100,
     'the table is in sight, though it comes last',
   );
 

@@ -136,13 +136,18 @@ const Comparison& App::comparison() {
   return *answers_.comparison;
 }
 
+const ComparedOffers& App::compared() {
+  if (!answers_.compared) answers_.compared = compared_offers(state_, comparison());
+  return *answers_.compared;
+}
+
 const Result<CostCurve>& App::curve() {
-  if (!answers_.curve) answers_.curve = cost_curve(state_, comparison());
+  if (!answers_.curve) answers_.curve = cost_curve(state_, comparison(), compared());
   return *answers_.curve;
 }
 
 const Result<PairBreakEven>& App::break_even() {
-  if (!answers_.break_even) answers_.break_even = pair_break_even(state_, comparison());
+  if (!answers_.break_even) answers_.break_even = pair_break_even(state_, comparison(), compared());
   return *answers_.break_even;
 }
 
@@ -150,6 +155,10 @@ Shown App::shown() {
   comparison();
   if (!answers_.decision) answers_.decision = decide(*answers_.comparison);
   if (!answers_.preset) answers_.preset = preset_of(state_, *session_.rates());
+  // The most work of all, and drawn on its tab only.
+  static const Result<CostCurve> not_drawn(
+      Error{"not-shown", "view.tab", "The curve is behind another tab."});
+  const bool is_drawn = value_at(state_.view, "tab")->get<std::string>() == "flips";
   return {revision_,
           state_,
           *session_.rates(),
@@ -157,7 +166,7 @@ Shown App::shown() {
           *answers_.request,
           *answers_.comparison,
           *answers_.decision,
-          curve(),
+          is_drawn ? curve() : not_drawn,
           break_even(),
           *answers_.preset,
           !undo_.empty(),
@@ -188,8 +197,12 @@ const Result<Table>* App::table() {
 
 const Result<LoadDay>* App::day() {
   if (value_at(state_.view, "tab")->get<std::string>() != "day") return nullptr;
-  if (!answers_.day) answers_.day = shown_day(state_, comparison());
-  return &*answers_.day;
+  return &day_of_load();
+}
+
+const Result<LoadDay>& App::day_of_load() {
+  if (!answers_.day) answers_.day = shown_day(state_, comparison(), compared());
+  return *answers_.day;
 }
 
 Result<std::string> App::compute(const std::string& part) {
@@ -200,7 +213,7 @@ Result<std::string> App::compute(const std::string& part) {
   }
   if (part == "exercise") return exercise_text(shown());
   if (part == "dayOfLoad") {
-    const Result<LoadDay> day = shown_day(state_, comparison());
+    const Result<LoadDay>& day = day_of_load();
     if (!day) return day.error();
     return day_text(state_, *day);
   }

@@ -38,11 +38,13 @@ class App {
   // `input` is the path a "set" changed, empty for other commands: changes of one input in a row undo as one.
   void replace(AppState next, const std::string& input);
   const Comparison& comparison();
+  const ComparedOffers& compared();
   const Result<CostCurve>& curve();
   const Result<PairBreakEven>& break_even();
   TableQuery table_query(bool everything) const;
   const Result<Table>* table();
   const Result<LoadDay>* day();
+  const Result<LoadDay>& day_of_load();
   Result<std::string> compute(const std::string& part);
 
   Session session_;
@@ -56,6 +58,7 @@ class App {
     std::optional<Request> request;
     std::optional<Comparison> comparison;
     std::optional<Decision> decision;
+    std::optional<ComparedOffers> compared;
     std::optional<Result<CostCurve>> curve;
     std::optional<Result<PairBreakEven>> break_even;
     std::optional<std::string> preset;

@@ -58,11 +58,6 @@ struct Decades {
   }
 };
 
-struct ComparedOffers {
-  std::string a;
-  std::string b;
-};
-
 AxisRange volume_range(const AppState& state, const Comparison& comparison, const ComparedOffers& compared) {
   Decades decades;
   decades.include(value_at(state.request, "workloads.0.requests_per_day")->get<double>());
@@ -106,6 +101,16 @@ void keep_drawn(Curve& curve, const std::set<std::string>& drawn) {
     if (winner >= 0) winner = moved[static_cast<std::size_t>(winner)];
 }
 
+}  // namespace
+
+const PricedOffer* find_priced(const Comparison& comparison, const std::string& id) {
+  for (const AdmittedOffer& offer : comparison.admitted)
+    if (offer.priced.offer.id == id) return &offer.priced;
+  for (const RejectedOffer& refusal : comparison.rejected)
+    if (refusal.offer == id && refusal.priced) return &refusal.priced->priced;
+  return nullptr;
+}
+
 ComparedOffers compared_offers(const AppState& state, const Comparison& comparison) {
   ComparedOffers chosen{text_or_empty(state.view, "a"), text_or_empty(state.view, "b")};
   const PricedOffer* a =
@@ -126,18 +131,8 @@ ComparedOffers compared_offers(const AppState& state, const Comparison& comparis
   return chosen;
 }
 
-}  // namespace
-
-const PricedOffer* find_priced(const Comparison& comparison, const std::string& id) {
-  for (const AdmittedOffer& offer : comparison.admitted)
-    if (offer.priced.offer.id == id) return &offer.priced;
-  for (const RejectedOffer& refusal : comparison.rejected)
-    if (refusal.offer == id && refusal.priced) return &refusal.priced->priced;
-  return nullptr;
-}
-
-Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison) {
-  const ComparedOffers compared = compared_offers(state, comparison);
+Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison,
+                          const ComparedOffers& compared) {
   const PricedOffer* priced = find_priced(comparison, compared.b);
   if (!priced)
     return Error{"unknown-offer", "view.b",
@@ -145,8 +140,8 @@ Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison) {
   return load_day(*priced, engine_request(state.request).workload, "view.b");
 }
 
-Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison) {
-  const ComparedOffers compared = compared_offers(state, comparison);
+Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison,
+                             const ComparedOffers& compared) {
   CostCurve drawn;
   drawn.utilization = text_or_empty(state.view, "plot_axis") == "utilization";
   AxisRange range{0, 1, utilization_points, false};
@@ -167,14 +162,14 @@ Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison
   return drawn;
 }
 
-Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& comparison) {
+Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& comparison,
+                                      const ComparedOffers& offers) {
   for (const char* key : {"a", "b"}) {
     const std::string wanted = text_or_empty(state.view, key);
     if (!wanted.empty() && !find_priced(comparison, wanted))
       return Error{"unknown-offer", std::string("view.") + key,
                    "\"" + wanted.substr(0, 100) + "\" is no offer with a price for this workload."};
   }
-  const ComparedOffers offers = compared_offers(state, comparison);
   if (offers.a == offers.b && !offers.a.empty())
     return Error{"out-of-range", "view.b", "Compare two different offers."};
   PairBreakEven pair;

@@ -34,11 +34,23 @@ struct PairBreakEven {
   BreakEven found;
 };
 
-// The day of the view's second offer, or of the GPU that stands in for it.
-Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison);
+// The ids of the two offers that the view speaks of, empty where there is none.
+struct ComparedOffers {
+  std::string a;
+  std::string b;
+};
 
-Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison);
-Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& comparison);
+// Asks every GPU when it first undercuts: worth doing once.
+ComparedOffers compared_offers(const AppState& state, const Comparison& comparison);
+
+// The day of the view's second offer, or of the GPU that stands in for it.
+Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison,
+                          const ComparedOffers& compared);
+
+Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison,
+                             const ComparedOffers& compared);
+Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& comparison,
+                                      const ComparedOffers& compared);
 
 // The answers as the contract's JSON text.
 std::string curve_text(const CostCurve& curve);

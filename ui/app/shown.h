@@ -18,7 +18,7 @@ struct Shown {
   const Request& request;
   const Comparison& comparison;
   const Decision& decision;
-  const Result<CostCurve>& curve;
+  const Result<CostCurve>& curve;  // an error unless its tab is open
   const Result<PairBreakEven>& break_even;
   const std::string& preset;  // the preset that the state equals, empty for none
   bool can_undo;

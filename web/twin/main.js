@@ -260,7 +260,7 @@ function run(opened) {
       pick: recommendation.workloads?.[0]?.primary?.offer ?? null,
       quoteOf: (offer) => quotes.find((quote) => quote.offer === offer) ?? null,
       manyModels: new Set(quotes.map((quote) => quote.offer.split('/')[1])).size > 1,
-      curve: part('curve'),
+      curve: embed || state.view.tab === 'flips' ? part('curve') : null, // the most work of all
       breakEven: part('breakEven'),
       exercise: part('exercise'),
     };
