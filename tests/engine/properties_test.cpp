@@ -208,6 +208,29 @@ TEST(Properties, CurvesPassThroughTheQuotes) {
   EXPECT_GT(points, 1500);
 }
 
+// The largest volume and the longest answers that a request may have: once as many replicas as no memory
+// holds.
+TEST(Properties, TheLargestRequestIsBilledUnderEveryShape) {
+  const Session session = loaded_session();
+  for (const char* shape : {"flat", "diurnal", "office"}) {
+    double last = 0;
+    for (const double tokens : {3000.0, 1e5, 1e7}) {
+      const Json request = {{"catalog", "market"},
+                            {"only", Json::array({"modal/*/2xh100-fp8"})},
+                            {"workloads", Json::array({{{"model", "llama-3.3-70b"},
+                                                        {"requests_per_day", 1e9},
+                                                        {"input_tokens", 1e7},
+                                                        {"output_tokens", tokens},
+                                                        {"load", {{"shape", shape}}}}})}};
+      const Json answer = Json::parse(session.compare(request.dump()), nullptr, false);
+      ASSERT_EQ(answer["workloads"][0]["quotes"].size(), 1u) << answer.dump().substr(0, 500);
+      const double usd = answer["workloads"][0]["quotes"][0]["usd_per_day"];
+      EXPECT_GT(usd, last) << shape;
+      last = usd;
+    }
+  }
+}
+
 // The tables against the simulation at loads between their nodes. The simulation itself steps by some percent
 // where a chance peak just starts a replica that stays for an hour, and more nodes do not follow that.
 TEST(Properties, TablesStayNearTheSimulation) {

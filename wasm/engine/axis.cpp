@@ -37,7 +37,7 @@ Request at_axis(const Request& request, const Axis& axis, double value) {
 }
 
 PairPricer::PairPricer(const Catalog& catalog, const Request& request, const Offer& a, const Offer& b)
-    : catalog_(catalog) {
+    : catalog_(catalog), load_(std::make_shared<const LoadSeries>(load_series(request.workload.load))) {
   offers_.reserve(4);
   offers_.push_back(a);
   offers_.push_back(b);
@@ -55,8 +55,9 @@ PairPricer::PairPricer(const Catalog& catalog, const Request& request, const Off
 
 std::optional<PricedPair> PairPricer::operator()(const Request& request) const {
   const Overrides overrides{request.overrides};
+  const Load& load = request.workload.load;
   const PricingTask task{catalog_, request.workload, request.requirements.regions, overrides,
-                         std::make_shared<const LoadSeries>(load_series(request.workload.load))};
+                         load == load_->load ? load_ : std::make_shared<const LoadSeries>(load_series(load))};
   Pricing a = price(task, offers_[0], batch_a_);
   Pricing b = price(task, offers_[1], batch_b_);
   PricedOffer* priced_a = std::get_if<PricedOffer>(&a);

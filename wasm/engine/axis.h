@@ -37,7 +37,8 @@ class PairPricer {
 
  private:
   const Catalog& catalog_;
-  std::vector<Offer> offers_;  // a, b, and what their share that can wait is billed at
+  std::shared_ptr<const LoadSeries> load_;  // of the first request; most axes leave it as it is
+  std::vector<Offer> offers_;               // a, b, and what their share that can wait is billed at
   const Offer* batch_a_ = nullptr;
   const Offer* batch_b_ = nullptr;
 };

@@ -23,6 +23,8 @@ namespace {
 constexpr double rounding = 1e-12;
 // The simulation's warm-up, longer than any cold start or quiet window but the longest.
 constexpr double warm_up_s = 4 * seconds_per_hour;
+// Simulated replica by replica up to this mean load; more of it is as much more of the same.
+constexpr double simulated_load_most = 1000;
 // With so many requests in a hold the chance that it passes unused is lost in the last bit.
 constexpr double always_expected = 37;
 // How often one replica that stops when idle is looked at where demand varies, by the evaluator.
@@ -126,18 +128,20 @@ void add_simulated(const LoadSeries& series, const BillingTerms& terms, const Se
                    double requests_per_day, BilledDay& day, std::vector<LoadHour>* hours) {
   const double before_s = std::max(warm_up_s, terms.idle_window_s + terms.cold_start_s);
   const int before = static_cast<int>(std::min(before_s, seconds_per_day) / series.step_s);
-  const SimulatedPeriod period = simulate_autoscaler({series.steps, series.step_s, before},
-                                                     mean_load(service, requests_per_day), 1, terms);
+  const double load = mean_load(service, requests_per_day);
+  const double scale = std::max(1.0, load / simulated_load_most);
+  const SimulatedPeriod period =
+      simulate_autoscaler({series.steps, series.step_s, before}, load / scale, 1, terms);
   const double days = static_cast<double>(series.hourly.size()) / 24;
   day.simulated = true;
-  day.billed_replica_s = period.billed_s / days;
-  day.replicas_peak = period.peak_replicas;
-  day.cold_starts = period.starts / days;
+  day.billed_replica_s = scale * period.billed_s / days;
+  day.replicas_peak = std::ceil(scale * period.peak_replicas);
+  day.cold_starts = scale * period.starts / days;
   day.cold_share = period.work_s > 0 ? period.work_without_replica_s / period.work_s : 0;
   for (std::size_t i = 0; hours && i < hours->size(); ++i) {
     const SimulatedHour& hour = period.hours[i];
-    (*hours)[i] = {hour.demand / service.work_s_per_request, hour.ready / service.work_s_per_request,
-                   hour.billed, hour.starts};
+    (*hours)[i] = {scale * hour.demand / service.work_s_per_request,
+                   scale * hour.ready / service.work_s_per_request, scale * hour.billed, scale * hour.starts};
   }
 }
 
