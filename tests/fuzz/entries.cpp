@@ -3,6 +3,8 @@
 #include "../../ui/app/app.h"
 #include "contract/session.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <fstream>
 #include <sstream>
@@ -10,9 +12,11 @@
 namespace picker::fuzz {
 namespace {
 
+using nlohmann::json;
+
 // An answer is an object that says ok, or names code and message of what is wrong.
 std::string wrong_with(const std::string& answer) {
-  const Json parsed = Json::parse(answer, nullptr, false);
+  const json parsed = json::parse(answer, nullptr, false);
   if (!parsed.is_object()) return "no JSON object: " + answer.substr(0, 200);
   const auto ok = parsed.find("ok");
   if (ok == parsed.end() || !ok->is_boolean()) return "no \"ok\": " + answer.substr(0, 200);
@@ -21,7 +25,7 @@ std::string wrong_with(const std::string& answer) {
   if (error == parsed.end() || !error->is_object()) return "no error: " + answer.substr(0, 200);
   for (const char* key : {"code", "message"}) {
     const auto text = error->find(key);
-    if (text == error->end() || !text->is_string() || text->get_ptr<const std::string*>()->empty())
+    if (text == error->end() || !text->is_string() || text->get<std::string>().empty())
       return "no " + std::string(key) + ": " + answer.substr(0, 200);
   }
   return "";
@@ -51,7 +55,7 @@ std::string catalog(std::string_view bytes) {
   Session fresh = session();
   const Rates* before = fresh.rates();
   const std::string answer = fresh.load_catalog(bytes);
-  const bool refused = Json::parse(answer, nullptr, false).value("ok", false) == false;
+  const bool refused = json::parse(answer, nullptr, false).value("ok", false) == false;
   if (refused && fresh.rates() != before) return "refused, and yet in force";
   if (!refused && fresh.rates() == before) return "accepted, and yet not in force";
   return wrong_with(answer);
@@ -80,14 +84,14 @@ std::string calls(std::string_view bytes) {
 std::string read_link(std::string_view bytes) {
   const std::string answer = session().read_link(bytes);
   if (std::string wrong = wrong_with(answer); !wrong.empty()) return wrong;
-  const Json read = Json::parse(answer, nullptr, false);
+  const json read = json::parse(answer, nullptr, false);
   if (read["ok"] != true) return "";
-  Json request = read["request"];
+  json request = read["request"];
   request["view"] = read["view"];
   const std::string written = session().write_link(request.dump());
-  const Json link = Json::parse(written, nullptr, false);
+  const json link = json::parse(written, nullptr, false);
   if (link.value("ok", false) != true) return "what was read cannot be written: " + written.substr(0, 300);
-  const Json again = Json::parse(session().read_link(link["fragment"].get<std::string>()), nullptr, false);
+  const json again = json::parse(session().read_link(link["fragment"].get<std::string>()), nullptr, false);
   if (again["request"] != read["request"])
     return "read again, another request: " + again.dump().substr(0, 300);
   return "";

@@ -1,7 +1,7 @@
 // What a visitor reads when a part of the site is missing or broken, and how it goes on.
 import assert from 'node:assert/strict';
 import { browserSuite, whenReady } from './support/browser.js';
-import { read } from './support/twin.js';
+import { read, whenReads } from './support/twin.js';
 
 const browserTest = browserSuite();
 
@@ -126,7 +126,8 @@ browserTest('once loaded it answers without a network', async ({ site, open }) =
     await page.waitForFunction((id) => document.querySelector('#preset').value === id, {}, preset);
   }
   assert.equal(asked().length, before, 'nothing more is asked for');
-  assert.match((await read(page)).headline, /67\.9/);
+  await page.click('#exercise-body button');
+  await whenReads(page, (now) => /67\.9/.test(now.headline), 'the answer of the exercise');
   const served = site.asked.filter((path) => !path.endsWith('icon.svg')).sort();
   assert.deepEqual(served, [...new Set(served)], 'each file is asked for once');
 });

@@ -230,7 +230,7 @@ browserTest('dragging past the end of the axis stops at its end', async ({ open 
 });
 
 browserTest('on the utilization axis the drag changes the volume as well', async ({ open }) => {
-  const { page } = await open('#v=1&preset=exercise-1');
+  const { page } = await open('#v=1&preset=exercise-1&revealed=1');
   const grip = await gripOf(page);
   await page.mouse.move(grip.x, grip.y);
   await page.mouse.down();

@@ -1,6 +1,7 @@
 // The lesson's figures as the page shows them: its scenarios to the cent, exercise 1 in the headline.
 import assert from 'node:assert/strict';
-import { browserSuite } from './support/browser.js';
+import { violations } from './support/axe.js';
+import { browserSuite, until } from './support/browser.js';
 import { plainNumber, read, rowOf, whenReads } from './support/twin.js';
 import { cents, expectedAt, offerName, offerValues } from './support/vectors.js';
 
@@ -42,7 +43,7 @@ browserTest('the unit of the table switches to $ per million output tokens and b
 });
 
 browserTest('exercise 1 reads 67.9 % in the headline, not 30 %', async ({ open }) => {
-  const { page } = await open('#v=1&preset=exercise-1');
+  const { page } = await open('#v=1&preset=exercise-1&revealed=1');
   const crossing = expectedAt('calls_lesson', 'baseten-67.9-percent', 'value');
   assert.equal(percent(crossing), '67.9\u00a0%');
   const reading = await read(page);
@@ -79,4 +80,46 @@ browserTest('Fireworks against Modal breaks even at 2.78 % of a saturated day, o
     (now) => now.crossings.some((sentence) => sentence.includes(`${requests / 1000}\u00a0k requests a day`)),
     'the crossing in requests a day must be told',
   );
+});
+
+browserTest('exercise 1 is guessed by the marker, answered, and tried with other figures', async ({ open }) => {
+  const { page } = await open('#v=1&preset=exercise-1');
+  const said = () => page.$eval('#exercise-body', (node) => node.textContent);
+  assert.equal((await read(page)).title, 'An exercise');
+  assert.ok(!(await page.$eval('#right', (node) => node.textContent)).includes('67.9'), 'nothing gives it away');
+  assert.equal(await page.$eval('#break-card', (node) => node.hidden), true);
+  // By keys: from the rule of thumb to 33 %; by the mouse: to the right.
+  await page.focus('#curve-body [role=slider]');
+  for (let i = 0; i < 3; ++i) await page.keyboard.press('ArrowRight');
+  await until(said, (text) => text.includes('33\u00a0%'), 'the guess must follow the keys');
+  const grip = await page.$eval('#curve-body .you-grip', (node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });
+  await page.mouse.move(grip.x, grip.y);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 40, grip.y, { steps: 4 });
+  await page.mouse.up();
+  await until(said, (text) => !text.includes('33\u00a0%'), 'the guess must follow the mouse');
+  await page.click('#exercise-body button');
+  await until(said, (text) => /too low: it is 67\.9/.test(text), 'the answer must be told');
+  assert.equal(await page.$eval('#break-card', (node) => node.hidden), false);
+  for (const [preset, value] of [
+    ['exercise-1-input', '34'],
+    ['exercise-1-chat', '10.4'],
+  ]) {
+    await page.evaluate((id) => document.querySelector(`#exercise-body input[value="${id}"]`).click(), preset);
+    await until(said, (text) => text.includes(`it is ${value}`), `the setting ${preset} must answer`);
+  }
+  await page.evaluate(() => document.querySelector('#exercise-body input[value="exercise-1-market"]').click());
+  await until(said, (text) => /it is \d+(\.\d+)?\u00a0%/.test(text) && !text.includes('10.4'), 'real prices must answer');
+  assert.deepEqual(await violations(page), []);
+});
+
+browserTest('exercise 5 tells dollars for 1,000 predictions at ten a day and at 10,000', async ({ open }) => {
+  const { page } = await open('#v=1&preset=exercise-5');
+  const usd = (now) => Object.fromEntries(now.rows.map((row) => [row.offer.split(' ')[0], row.main]));
+  assert.deepEqual(usd(await read(page)).Modal, '2,880.00');
+  await page.evaluate(() => document.querySelector('#exercise-body input[value="exercise-5-busy"]').click());
+  await whenReads(page, (now) => usd(now).Modal === '2.88' && usd(now).Baseten === '79.20', 'the bills of 10,000 a day');
 });
