@@ -99,7 +99,7 @@ TEST_F(Limits, ALimitOutOfReachIsRefusedAndItsRelaxationAdmits) {
     if (refused > 3) continue;
     json eased = asked;
     eased["workloads"][0]["sla"]["ttft_p95_ms"] = relax["to"];
-    eased["only"] = {rejected["offer"]};
+    eased["only"] = json::array({rejected["offer"]});
     EXPECT_EQ(quotes(compare(eased)).count(rejected["offer"]), 1u) << rejected.dump();
   }
   EXPECT_GT(refused, 5);
@@ -128,7 +128,7 @@ TEST_F(Limits, BurstsCostCapacityWhereAFirstTokenIsPromised) {
   json steady = request(3e6, {{"ttft_p95_ms", 500}});
   json bursts = steady;
   bursts["workloads"][0]["load"] = {{"burst_cv", 10}};
-  steady["only"] = bursts["only"] = {"together/*/2xh100-fp8"};
+  steady["only"] = bursts["only"] = json::array({"together/*/2xh100-fp8"});
   const std::string offer = "together/llama-3.3-70b/2xh100-fp8";
   EXPECT_GT(quotes(compare(bursts)).at(offer)["replicas_peak"],
             quotes(compare(steady)).at(offer)["replicas_peak"]);
@@ -155,7 +155,7 @@ TEST_F(Limits, ScaleToZeroIsARiskWithItsShareAndNotFree) {
 
 TEST_F(Limits, YourOwnSpeedAndColdStartStandInForTheModel) {
   json own = request(400000, json::object());
-  own["only"] = {"modal/*/1xh100-fp8"};
+  own["only"] = json::array({"modal/*/1xh100-fp8"});
   own["overrides"] = {{{"match", "modal/*/*"}, {"field", "tokens_per_s"}, {"set", 422}},
                       {{"match", "modal/*/*"}, {"field", "cold_start_s"}, {"set", 7}},
                       {{"match", "nobody/*/*"}, {"field", "price"}, {"multiply", 2}}};

@@ -152,6 +152,7 @@ export function createRanking(root, unitSlot, app) {
       { type: 'button', class: 'offer-name' },
       chevron,
       el('span', {}, name, ' ', how),
+      ' ',
       risk,
     );
     const bar = el('span', { class: 'bar' });
@@ -190,7 +191,7 @@ export function createRanking(root, unitSlot, app) {
         risk.hidden = (quote.risks ?? []).length === 0;
         setAttributes(open, {
           'aria-expanded': String(openEvidence.has(offer)),
-          'aria-label': `${model.names.offer(offer)}${model.manyModels ? `, ${models}` : ''}${risk.hidden ? '' : ', risk'}, evidence`,
+          'aria-label': `${model.names.offer(offer)}${model.manyModels ? `, ${models}` : ''}${risk.hidden ? '' : ' risk'}, evidence`,
         });
         setText(main, moneyCell(quote[model.unit]));
         setText(second, moneyCell(quote[model.secondUnit]));
