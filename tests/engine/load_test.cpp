@@ -127,16 +127,16 @@ TEST(Queueing, OneServerIsMm1AndFixedServiceWaitsHalf) {
   }
 }
 
-TEST(Autoscaler, LittlesLawHoldsForItsQueue) {
-  // Work waits while replicas start: the mean queue is the rate times the mean wait, counted one by one.
-  std::vector<double> demand(7200, 0.2);
-  for (int t = 1800; t < 5400; ++t) demand[t] = 1.8;
-  const BillingTerms terms = stops(120, 90);
-  const SimulatedPeriod found = simulate_autoscaler({demand, 1, 0}, 4, 1, terms);
-  double work = 0;
-  for (const SimulatedHour& hour : found.hours) work += hour.demand * 3600;
-  EXPECT_NEAR(work, found.work_s, 1e-6 * work);
-  EXPECT_GE(found.billed_s, found.work_s - 120 * 4);
+// The mean number that wait, C a / (k - a) by Erlang, is the arrival rate times the mean wait.
+TEST(Queueing, WaitingKeepsLittlesLaw) {
+  for (const int servers : {1, 3, 40}) {
+    for (const double used : {0.2, 0.8, 0.97}) {
+      const double offered = used * servers;
+      const Queue queue = erlang_c(servers, offered, 7);
+      const double waiting = queue.wait_probability * offered / (servers - offered);
+      EXPECT_NEAR(offered / 7 * queue.mean_wait_s, waiting, 1e-12 * waiting);
+    }
+  }
 }
 
 TEST(Load, ShapesHaveMeanOneAndTheirPeak) {
