@@ -27,7 +27,7 @@ const scenes = [];
 for (const width of [1440, 1100, 768]) {
   for (const theme of ['light', 'dark']) {
     const name = `chat-${width}-${theme}`;
-    scenes.push({ name, settings: { width, height: 900, dpr: 1, theme, fragment: '#v=1&preset=chat' } });
+    scenes.push({ name, settings: { width, height: 1000, dpr: 1, theme, fragment: '#v=1&preset=chat' } });
   }
 }
 
