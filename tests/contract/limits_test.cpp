@@ -148,9 +148,11 @@ TEST_F(Limits, ScaleToZeroIsARiskWithItsShareAndNotFree) {
                        "answers-503"));
   EXPECT_EQ(all.at("together/llama-3.3-70b/2xh100-fp8")["cold_share"], 0);
   // Refused requests rule an offer out as the pick where latency is promised, and only there.
-  const auto promised = compare(request(200, {{"min_tokens_per_s", 5}}));
-  EXPECT_NE(promised["recommendation"]["workloads"][0]["primary"]["offer"],
-            "fireworks/llama-3.3-70b/1xh100-fp8");
+  json promised = request(10, {{"min_tokens_per_s", 5}});
+  promised["only"] = json::array({"fireworks/*/1xh100-fp8"});
+  EXPECT_EQ(compare(promised)["recommendation"]["status"], "pick-with-risk");
+  promised["workloads"][0]["sla"] = json::object();
+  EXPECT_EQ(compare(promised)["recommendation"]["status"], "pick");
 }
 
 TEST_F(Limits, YourOwnSpeedAndColdStartStandInForTheModel) {
