@@ -8,6 +8,7 @@
 #include "engine/load/queueing.h"
 #include "engine/numeric.h"
 
+#include "support/loads.h"
 #include "support/vector_file.h"
 
 #include <gtest/gtest.h>
@@ -17,6 +18,9 @@
 namespace picker {
 namespace {
 
+using testing::diurnal;
+using testing::stops;
+
 double number(const nlohmann::json& row, const char* key) { return row.at(key).get<double>(); }
 
 BillingTerms kept(double minimum_replicas) {
@@ -25,24 +29,8 @@ BillingTerms kept(double minimum_replicas) {
   return terms;
 }
 
-BillingTerms stops(double window_s, double cold_start_s) {
-  BillingTerms terms;
-  terms.scale_to_zero = ScaleToZero::automatic;
-  terms.idle_window_s = window_s;
-  terms.cold_start_s = cold_start_s;
-  return terms;
-}
-
 BilledDay flat_day(const BillingTerms& terms, double requests, double work_s, double request_s = 0) {
   return bill_day(load_series({}), terms, {work_s, request_s}, requests);
-}
-
-Load diurnal(double amplitude, double peak_hour = 14) {
-  Load load;
-  load.shape = LoadShape::diurnal;
-  load.amplitude = amplitude;
-  load.peak_hour = peak_hour;
-  return load;
 }
 
 TEST(LoadVectors, ScaleToZero) {

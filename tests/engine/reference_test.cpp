@@ -6,6 +6,8 @@
 #include "engine/load/autoscaler.h"
 #include "engine/load/billed_day.h"
 
+#include "support/loads.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -16,14 +18,8 @@ namespace {
 
 using reference::StoppingReplica;
 using reference::StoppingSimulation;
-
-Load diurnal(double amplitude, double peak_hour) {
-  Load load;
-  load.shape = LoadShape::diurnal;
-  load.amplitude = amplitude;
-  load.peak_hour = peak_hour;
-  return load;
-}
+using testing::diurnal;
+using testing::stops;
 
 Load office(double from, double to, double days, double night) {
   Load load;
@@ -40,14 +36,6 @@ Load custom() {
   load.shape = LoadShape::custom;
   load.hourly = {1, 1, 1, 1, 1, 2, 3, 5, 8, 9, 9, 8, 8, 8, 8, 8, 8, 7, 6, 5, 4, 3, 2, 1};
   return load;
-}
-
-BillingTerms stops(double window_s, double cold_start_s) {
-  BillingTerms terms;
-  terms.scale_to_zero = ScaleToZero::automatic;
-  terms.idle_window_s = window_s;
-  terms.cold_start_s = cold_start_s;
-  return terms;
 }
 
 TEST(Reference, ReplicasThatAlwaysRunBillEachSecond) {
