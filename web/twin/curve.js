@@ -64,7 +64,7 @@ export function createCurve(root, app) {
       ? Number(value.toPrecision(3))
       : Number((Number(value.toFixed(3)) * perUtilization).toPrecision(6));
 
-  // Where the workload is being moved to, before the next frame sends it: quick key presses add up.
+  // Where the line is being moved to, until what was sent is drawn: quick key presses add up.
   let aim = null;
   let pending = null;
   function moveTo(value) {
@@ -74,7 +74,6 @@ export function createCurve(root, app) {
       requestAnimationFrame(() => {
         const send = pending;
         pending = null;
-        aim = null;
         if (plot?.guessing) app.setAndReport('view.guess', send);
         else if (send !== app.value('requests_per_day')) app.setAndReport(app.requestsPath(), send);
       });
@@ -310,6 +309,7 @@ export function createCurve(root, app) {
 
   return {
     update(next) {
+      if (pending === null) aim = null;
       model = next;
       draw();
     },

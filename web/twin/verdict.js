@@ -117,12 +117,6 @@ function answerNodes(model) {
   if (own) sentences.push(own);
   if (sentences.length > 0)
     paragraph(sentences.flatMap((sentence, index) => (index ? [' ', sentence].flat() : sentence)));
-  for (const passed of part.passed_over ?? []) {
-    if (detail.includes(names.platformOf(passed.offer))) continue;
-    paragraph(
-      `Passed over: ${names.offer(passed.offer)}, ${money(passed.saves_usd_per_day)} a day cheaper (${words(passed.risk)}).`,
-    );
-  }
   nodes.push(
     el(
       'dl',
