@@ -8,6 +8,7 @@
 #include "../../wasm/engine/break_even.h"
 #include "../../wasm/engine/curve.h"
 #include "../../wasm/engine/decision.h"
+#include "../../wasm/engine/on_need.h"
 
 #include <string>
 
@@ -54,7 +55,7 @@ Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& c
 
 // The answers as the contract's JSON text.
 std::string curve_text(const CostCurve& curve);
-std::string day_text(const AppState& state, const LoadDay& day);
+PICKER_ON_NEED std::string day_text(const AppState& state, const LoadDay& day);
 std::string break_even_text(const AppState& state, const PairBreakEven& pair);
 
 }  // namespace picker::app

@@ -2,6 +2,8 @@
 
 #include "controls.h"
 
+#include "../../wasm/engine/on_need.h"
+
 #include "imgui_internal.h"
 
 #include <algorithm>
@@ -62,6 +64,26 @@ int draw_menu(const Ui& ui, const std::string& owner, const std::vector<MenuEntr
   return picked;
 }
 
+PICKER_ON_NEED int draw_popup(const Ui& ui, const std::string& owner, Box field,
+                              const std::vector<MenuEntry>& entries, int chosen) {
+  const float whole = entry_height * static_cast<float>(entries.size()) + 2 * menu_margin;
+  const Box place =
+      menu_place(field, menu_width(ui, field.width, entries), std::min(whole, menu_height_most));
+  ImGui::SetNextWindowPos({place.x, place.y});
+  ImGui::SetNextWindowSize({place.width, place.height});
+  int picked = -1;
+  if (ImGui::BeginPopup(joined("menu:", owner).c_str(),
+                        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
+    // A long list opens at what is chosen.
+    if (ImGui::IsWindowAppearing())
+      ImGui::SetScrollY(entry_height * static_cast<float>(chosen) - place.height / 2);
+    picked = draw_menu(ui, owner, entries, chosen);
+    if (picked >= 0) ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+  }
+  return picked;
+}
+
 }  // namespace
 
 int combo(const Ui& ui, const Widget& widget, Box box, const std::string& text,
@@ -76,21 +98,7 @@ int combo(const Ui& ui, const Widget& widget, Box box, const std::string& text,
 
   const std::string menu = joined("menu:", widget.id);
   if (touch.clicked) ImGui::OpenPopup(menu.c_str());
-  if (!ImGui::IsPopupOpen(menu.c_str())) return -1;
-  const float whole = entry_height * static_cast<float>(entries.size()) + 2 * menu_margin;
-  const Box place = menu_place(box, menu_width(ui, box.width, entries), std::min(whole, menu_height_most));
-  ImGui::SetNextWindowPos({place.x, place.y});
-  ImGui::SetNextWindowSize({place.width, place.height});
-  int picked = -1;
-  if (ImGui::BeginPopup(menu.c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
-    // A long list opens at what is chosen.
-    if (ImGui::IsWindowAppearing())
-      ImGui::SetScrollY(entry_height * static_cast<float>(chosen) - place.height / 2);
-    picked = draw_menu(ui, widget.id, entries, chosen);
-    if (picked >= 0) ImGui::CloseCurrentPopup();
-    ImGui::EndPopup();
-  }
-  return picked;
+  return ImGui::IsPopupOpen(menu.c_str()) ? draw_popup(ui, widget.id, box, entries, chosen) : -1;
 }
 
 bool menu_scrolls() {

@@ -4,6 +4,7 @@
 
 #include "../engine/dates.h"
 #include "../engine/numeric_text.h"
+#include "../engine/on_need.h"
 
 #include <algorithm>
 #include <charconv>
@@ -90,7 +91,8 @@ std::optional<Error> check_texts(const Json& value, const std::string& path, con
   return std::nullopt;
 }
 
-std::optional<Error> check_set(const Field& field, const Json& value, const std::string& path) {
+PICKER_ON_NEED std::optional<Error> check_set(const Field& field, const Json& value,
+                                              const std::string& path) {
   if (auto error = check_texts(value, path, "a list")) return error;
   for (std::size_t i = 0; i < value.size(); ++i)
     if (auto error = check_choice(field, value[i], join_path(path, std::to_string(i)))) return error;
@@ -106,7 +108,7 @@ std::optional<Error> check_offer(const Json& value, const std::string& path) {
 }
 
 // A day of the calendar as YYYY-MM-DD.
-std::optional<Error> check_date(const Json& value, const std::string& path) {
+PICKER_ON_NEED std::optional<Error> check_date(const Json& value, const std::string& path) {
   if (value.is_null()) return std::nullopt;
   if (!value.is_string()) return wrong_type(path, "a day as text, or null");
   const std::string& text = value.text();
@@ -115,7 +117,7 @@ std::optional<Error> check_date(const Json& value, const std::string& path) {
 }
 
 // A weight for each hour of a day or of a week.
-std::optional<Error> check_weights(const Json& value, const std::string& path) {
+PICKER_ON_NEED std::optional<Error> check_weights(const Json& value, const std::string& path) {
   if (value.is_null()) return std::nullopt;
   if (!value.is_array()) return wrong_type(path, "a list of 24 or 168 numbers");
   if (value.size() != 24 && value.size() != 168)

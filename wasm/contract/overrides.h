@@ -4,6 +4,7 @@
 
 #include "json.h"
 
+#include "../engine/on_need.h"
 #include "../engine/rules/overrides.h"
 
 #include <optional>
@@ -13,7 +14,7 @@
 namespace picker {
 
 // What is wrong with a list of {match, field, one of multiply, add and set}.
-std::optional<Error> check_overrides(const Json& list, const std::string& path);
+PICKER_ON_NEED std::optional<Error> check_overrides(const Json& list, const std::string& path);
 
 // Of a checked list.
 std::vector<Override> overrides_from(const Json& list);

@@ -1,5 +1,6 @@
 #include "decision.h"
 
+#include "on_need.h"
 #include "order.h"
 #include "risks.h"
 
@@ -48,7 +49,7 @@ RejectedOffer rejected(const Offer& offer, std::vector<GateFailure> failures) {
 }
 
 // `price-unknown` stands between availability and the rest in the order of the gates.
-void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& unpriceable) {
+PICKER_ON_NEED void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& unpriceable) {
   auto at = failures.begin();
   while (at != failures.end() && (at->code == "retired" || at->code == "contact-sales")) ++at;
   if (!unpriceable.limit_path.empty()) {

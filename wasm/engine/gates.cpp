@@ -1,6 +1,7 @@
 #include "gates.h"
 
 #include "numeric_text.h"
+#include "on_need.h"
 #include "rules/modifiers.h"
 
 #include <algorithm>
@@ -64,8 +65,8 @@ std::vector<std::string> without(std::vector<std::string> requirements, const st
   return requirements;
 }
 
-void check_compliance(const Offer& offer, const std::string& requirement, const Requirements& requirements,
-                      GateOutcome& outcome) {
+PICKER_ON_NEED void check_compliance(const Offer& offer, const std::string& requirement,
+                                     const Requirements& requirements, GateOutcome& outcome) {
   const ComplianceClaim* claim = best_claim(offer, requirement);
   const ComplianceState state = claim ? claim->state : ComplianceState::unknown;
   if (state == ComplianceState::met) return;
@@ -92,7 +93,7 @@ bool any_lies_in(const std::vector<std::string>& regions, std::string_view regio
 }
 
 // Pinned there, pinned there for a premium, or on a platform that runs nowhere else.
-bool stays_in(const Offer& offer, const std::vector<std::string>& regions) {
+PICKER_ON_NEED bool stays_in(const Offer& offer, const std::vector<std::string>& regions) {
   if (!offer.region.empty()) return any_lies_in(regions, offer.region);
   if (find_region_premium(*offer.platform, regions, offer.model->id, offer.form == OfferForm::gpu_time))
     return true;
@@ -122,7 +123,7 @@ bool is_dedicated(const Offer& offer, Operations most) {
   return offer.operations == Operations::deployment || most == Operations::gpu;
 }
 
-GateFailure not_dedicated(const Offer& offer) {
+PICKER_ON_NEED GateFailure not_dedicated(const Offer& offer) {
   if (offer.form == OfferForm::gpu_time)
     return {"dedicated",
             offer.label + " is bare GPUs, which count as dedicated where you operate GPUs yourself.",

@@ -1,6 +1,7 @@
 #include "offers.h"
 
 #include "numeric_text.h"
+#include "on_need.h"
 #include "order.h"
 #include "rules/history.h"
 #include "rules/modifiers.h"
@@ -195,8 +196,8 @@ MissingOffer memory_refusal(const Offer& smallest, const Offer& largest, const O
   return missing;
 }
 
-MissingOffer precision_refusal(const Platform& platform, const Model& model, const GpuOffer& source,
-                               const Gpu& gpu) {
+PICKER_ON_NEED MissingOffer precision_refusal(const Platform& platform, const Model& model,
+                                              const GpuOffer& source, const Gpu& gpu) {
   MissingOffer missing;
   missing.platform = &platform;
   missing.code = "precision";

@@ -4,6 +4,7 @@
 #include "billing/idle_window.h"
 #include "billing/model_load.h"
 #include "numeric_text.h"
+#include "on_need.h"
 #include "pricing_parts.h"
 #include "serving_latency.h"
 
@@ -33,8 +34,8 @@ void explain_capacity(PricedOffer& priced, const ServingEstimate& estimate, cons
 }
 
 // The latency limit that not even a request alone on the replica keeps, and what it would see.
-std::optional<Unpriceable> limit_out_of_reach(const Offer& offer, const ServingEstimate& alone,
-                                              const Sla& sla) {
+PICKER_ON_NEED std::optional<Unpriceable> limit_out_of_reach(const Offer& offer, const ServingEstimate& alone,
+                                                             const Sla& sla) {
   const double ttft_ms = (alone.t_pre_single_s + alone.t_dec_s) * 1000;
   const double tokens_per_s = 1 / alone.t_dec_s;
   const bool ttft = sla.ttft_p95_ms && ttft_ms > *sla.ttft_p95_ms;

@@ -6,6 +6,7 @@
 
 #include <optional>
 
+#include "on_need.h"
 #include "serving.h"
 
 namespace picker {
@@ -37,8 +38,8 @@ std::optional<OpenLoop> open_loop(const ServingQuery& query, double requests_per
 
 // Largest rate (requests/s) of the replica within the limits; 0 when none keeps them; none when the weights
 // do not fit. query.concurrency is ignored. Without limits it is the rate at saturation.
-std::optional<double> largest_rate(const ServingQuery& query, const LatencyLimits& limits,
-                                   const Arrivals& arrivals,
-                                   const ServingConstants& constants = default_serving_constants);
+PICKER_ON_NEED std::optional<double> largest_rate(
+    const ServingQuery& query, const LatencyLimits& limits, const Arrivals& arrivals,
+    const ServingConstants& constants = default_serving_constants);
 
 }  // namespace picker

@@ -1,15 +1,8 @@
 // Loads the price list and the calculator: picker for the form and table, picker-canvas for the canvas as well.
 
 import { el } from './dom.js';
-
-export class StartError extends Error {
-  constructor(code, path, message) {
-    super(message);
-    Object.assign(this, { code, path });
-  }
-}
-
-const here = (file) => new URL(file, document.baseURI).href;
+import { createHalves } from './halves.js';
+import { StartError, here } from './site.js';
 
 async function loadRates(file) {
   let response;
@@ -21,6 +14,9 @@ async function loadRates(file) {
   if (!response.ok) throw new StartError(`http-${response.status}`, file, 'The price list is missing from this site.');
   return { file, text: await response.text() };
 }
+
+// A link that names a preset and no more is answered by a module's first half.
+export const linkIsPreset = (fragment) => /^(?:#(?:v=1&preset=[a-z0-9-]+)?)?$/.test(fragment);
 
 // What of a link needs the whole price list from the start: a model of its own choice, a day of the past, or a table
 // that only it has.
@@ -91,15 +87,26 @@ export async function loadFactory(module) {
   return factories.get(module);
 }
 
-export async function createModule(module) {
+// Gives the module, and `loadRest()` for what the first visit of a preset does not run of it; `whole` has it at once.
+export async function createModule(module, { whole, broken }) {
+  const halves = createHalves(module, broken);
+  const rest = whole ? halves.load().catch(() => {}) : null; // what needs it asks again
   const create = await loadFactory(module);
   try {
-    return await create({ locateFile: here });
+    const picker = await new Promise((resolve, reject) => {
+      const instantiateWasm = (imports, receive) => {
+        halves.instantiate(imports).then(receive, reject);
+        return {};
+      };
+      create({ locateFile: here, instantiateWasm }).then(resolve, reject);
+    });
+    await rest;
+    return { picker, loadRest: halves.load };
   } catch {
     throw new StartError(
       'no-wasm',
-      `${module}.wasm`,
-      `The calculator could not be loaded: ${module}.wasm is missing or broken.`,
+      `${module}.first.wasm`,
+      `The calculator could not be loaded: ${module}.first.wasm is missing or broken.`,
     );
   }
 }
@@ -109,6 +116,7 @@ export function ask(picker, name, ...args) {
   try {
     return JSON.parse(picker[name](...args));
   } catch (error) {
+    if (error instanceof StartError) return { ok: false, error };
     return {
       ok: false,
       error: {

@@ -14,7 +14,8 @@ import { createNotices, describe } from './notices.js';
 import { createStatus } from './status.js';
 import { startTheme } from './theme.js';
 import { createTabs } from './tabs.js';
-import { StartError, ask, createModule, createRates, linkNeedsWhole } from './load.js';
+import { StartError } from './site.js';
+import { ask, createModule, createRates, linkIsPreset, linkNeedsWhole } from './load.js';
 import { createMode } from '../canvas/mode.js';
 import { createSurface } from '../canvas/surface.js';
 
@@ -48,9 +49,20 @@ function fail({ code, path, message }) {
   root.dataset.ready = 'failed';
 }
 
+function onceOn(types, call) {
+  const heard = new AbortController();
+  const options = { capture: true, passive: true, signal: heard.signal };
+  const once = () => {
+    heard.abort();
+    call();
+  };
+  for (const type of types) document.addEventListener(type, once, options);
+}
+
 // --- a calculator and the face it is shown with ------------------------------------------------------------------------
 
 const rates = createRates({ wholeAtOnce: linkNeedsWhole(location.hash) });
+let isFirst = linkIsPreset(location.hash); // the first module of a visit that shows a preset
 
 function load(picker, { file, text }) {
   const loaded = ask(picker, 'loadCatalog', text);
@@ -63,11 +75,14 @@ function load(picker, { file, text }) {
 }
 
 async function openModule(module, options) {
-  const [bundle, picker] = await Promise.all([rates.best(), createModule(module)]);
+  const broken = (error) => notice('module', [describe(error)]);
+  const created = createModule(module, { whole: !isFirst, broken });
+  isFirst = false;
+  const [bundle, { picker, loadRest }] = await Promise.all([rates.best(), created]);
   const catalogs = load(picker, bundle);
   const state = ask(picker, 'start', JSON.stringify(options));
   if (!state.ok) throw new StartError(state.error.code, state.error.path, state.error.message);
-  return { picker, catalogs, state };
+  return { picker, loadRest, catalogs, state };
 }
 
 // The scripts of the canvas come with its first visit: the form and table go without.
@@ -179,8 +194,19 @@ function run(opened) {
     return loaded;
   };
   // The first bundle answers the presets; whoever touches anything may want another model next.
-  for (const type of ['pointerdown', 'keydown'])
-    document.addEventListener(type, askWhole, { capture: true, once: true, passive: true });
+  onceOn(['pointerdown', 'keydown'], askWhole);
+  // The first half of the module shows an answer; whoever comes near may want to change it.
+  function loadRest() {
+    const loaded = opened?.loadRest() ?? Promise.resolve();
+    loaded.then(
+      () => notice('module', []),
+      (error) => {
+        notice('module', [describe(error)]);
+        awaitVisitor();
+      },
+    );
+  }
+  const awaitVisitor = () => onceOn(['pointermove', 'pointerdown', 'keydown', 'focusin'], loadRest);
   app.result = (part) => ask(picker, 'result', part);
 
   const views = {
@@ -369,6 +395,7 @@ function run(opened) {
     if (face === 'canvas') attachCanvas();
     if (testing) window.picker = picker;
     picker.onChange(changed);
+    awaitVisitor();
     render();
   }
 

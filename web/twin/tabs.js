@@ -2,10 +2,18 @@
 // the first of them.
 
 import { el, setAttributes } from './dom.js';
+import { loadStyle } from './site.js';
 
 const nothing = 'flips';
 const dayTab = 'day';
 const inFirstBundle = [nothing, 'sources'];
+
+// A script with its style, null where one of them cannot be loaded.
+const withStyle = (script, style) =>
+  Promise.all([script, loadStyle(style)]).then(
+    ([module]) => module,
+    () => null,
+  );
 
 export function createTabs(root, main, app) {
   const byId = (id) => root.querySelector(`#${id}`);
@@ -51,7 +59,7 @@ export function createTabs(root, main, app) {
     byId('table-about').hidden = true;
     body.replaceChildren(waiting);
     const [module, whole] = await Promise.all([
-      scripts ? null : import('./tables.js').catch(() => null),
+      scripts ? null : withStyle(import('./tables.js'), 'styles/tables.css'),
       inFirstBundle.includes(tab) || app.wholeRates(),
     ]);
     if (module)
@@ -63,7 +71,7 @@ export function createTabs(root, main, app) {
 
   async function fetchDay() {
     dayBody.replaceChildren(el('p', { class: 'wait' }, 'Loading the day…'));
-    const module = await import('./day.js').catch(() => null);
+    const module = await withStyle(import('./day.js'), 'styles/day.css');
     if (module) day ??= module.createDay(dayBody, app);
     else
       dayBody.replaceChildren(
