@@ -5,7 +5,7 @@ import { agreedVolume, click, idle, openCanvas, state, widgets } from './support
 import { read, whenReads } from './support/twin.js';
 
 const browserTest = browserSuite();
-const modules = (log) => log.requests.map((url) => /(picker[\w-]*\.wasm)$/.exec(url)?.[1]).filter(Boolean);
+const modules = (log) => log.requests.map((url) => /(picker[\w-]*)\.first\.wasm$/.exec(url)?.[1]).filter(Boolean);
 const viewOf = (page) => page.evaluate(() => document.documentElement.dataset.view);
 const whenView = (page, view) =>
   until(
@@ -27,7 +27,7 @@ async function isGone(page) {
 
 browserTest('a wide screen loads the canvas’s module and no other', async ({ open }) => {
   const { page, log } = await openCanvas(open);
-  assert.deepEqual(modules(log), ['picker-canvas.wasm']);
+  assert.deepEqual(modules(log), ['picker-canvas']);
   assert.ok(!log.requests.some((url) => url.endsWith('/picker.js')));
   assert.ok((await widgets(page)).length > 20);
   assert.equal(await page.$eval('#canvas', (node) => node.getAttribute('aria-hidden')), 'true');
@@ -42,7 +42,7 @@ for (const [what, address, options] of [
   browserTest(`${what} loads the small module and no other`, async ({ open }) => {
     const { page, log } = await open(address, { view: null, ...options });
     assert.equal(await viewOf(page), 'table');
-    assert.deepEqual(modules(log), ['picker.wasm']);
+    assert.deepEqual(modules(log), ['picker']);
     assert.ok(!log.requests.some((url) => url.includes('picker-canvas')));
     assert.equal(await page.$eval('#stage', (node) => node.checkVisibility()), false);
     assert.equal((await read(page)).notices.length, address.includes('view=canvas') ? 1 : 0);
@@ -70,12 +70,12 @@ browserTest('without WebGL the form and table work, and a notice says why', asyn
   const reading = await whenReads(page, (now) => now.notices.length === 1, 'the notice must be shown');
   assert.match(reading.notices[0].join(' '), /WebGL 2/);
   assert.match(reading.headline, /^Use /);
-  assert.deepEqual(modules(log), ['picker.wasm'], 'the canvas’s module is not even asked for');
+  assert.deepEqual(modules(log), ['picker'], 'the canvas’s module is not even asked for');
 });
 
 for (const [file, answer] of [
   ['picker-canvas.js', { status: 404 }],
-  ['picker-canvas.wasm', { status: 200, body: 'not a module' }],
+  ['picker-canvas.first.wasm', { status: 200, body: 'not a module' }],
   ['fonts/Inter-SemiBold.otf', { status: 404 }],
   ['fonts/Inter-Regular.otf', { status: 200, body: '<!doctype html><title>Sorry</title>' }],
 ]) {

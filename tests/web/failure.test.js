@@ -41,16 +41,16 @@ const cases = [
     says: [/rates\.json/, /http-404/],
   },
   {
-    name: 'picker.wasm is missing',
-    file: 'picker.wasm',
+    name: 'picker.first.wasm is missing',
+    file: 'picker.first.wasm',
     answer: { status: 404 },
-    says: [/picker\.wasm/, /no-wasm/],
+    says: [/picker\.first\.wasm/, /no-wasm/],
   },
   {
-    name: 'picker.wasm is broken',
-    file: 'picker.wasm',
+    name: 'picker.first.wasm is broken',
+    file: 'picker.first.wasm',
     answer: { status: 200, body: 'not a module' },
-    says: [/picker\.wasm/, /no-wasm/],
+    says: [/picker\.first\.wasm/, /no-wasm/],
   },
   { name: 'picker.js is missing', file: 'picker.js', answer: { status: 404 }, says: [/picker\.js/, /no-picker/] },
 ];
@@ -61,7 +61,7 @@ for (const { name, file, link = '#v=1&preset=lesson-b', answer, says, break: bre
     if (body) assert.notEqual(body, site.files.get(file).toString());
     site.answers.set(file, answer ?? { status: 200, body });
     // The console may tell of the file that fails, of nothing else.
-    const expected = [new RegExp(file.replace('.', '\\.')), /wasm|WebAssembly|instantiation/i].slice(0, file === 'picker.wasm' ? 2 : 1);
+    const expected = [new RegExp(file.replace('.', '\\.')), /wasm|WebAssembly|instantiation/i].slice(0, file === 'picker.first.wasm' ? 2 : 1);
     const { page } = await open(link, { ready: 'failed', expected });
     const text = await page.$eval('#verdict', (node) => node.innerText.trim());
     const where = await page.$eval('#verdict-body .where', (node) => node.textContent);
@@ -117,6 +117,8 @@ browserTest('no request leaves the page’s folder, whatever is done', async ({ 
 browserTest('once loaded it answers without a network', async ({ site, open }) => {
   const { page, log } = await open();
   await page.evaluate(() => document.fonts.ready.then(() => null));
+  await page.mouse.move(400, 300);
+  await page.waitForNetworkIdle({ idleTime: 300 });
   await page.setOfflineMode(true);
   // The browser asks for the icon twice, when it likes: for the header and for its tab.
   const asked = () => log.requests.filter((url) => !url.endsWith('icon.svg'));
@@ -126,7 +128,7 @@ browserTest('once loaded it answers without a network', async ({ site, open }) =
     await page.waitForFunction((id) => document.querySelector('#preset').value === id, {}, preset);
   }
   assert.equal(asked().length, before, 'nothing more is asked for');
-  // No touch: that would ask for the whole price list.
+  // No click of the mouse: that would ask for the whole price list.
   await page.evaluate(() => document.querySelector('#exercise-body button').click());
   await whenReads(page, (now) => /67\.9/.test(now.headline), 'the answer of the exercise');
   const served = site.asked.filter((path) => !path.endsWith('icon.svg')).sort();

@@ -32,14 +32,36 @@ const { catalogs } = ask('loadCatalog', readFileSync(rates, 'utf8'));
 const presets = catalogs.flatMap((catalog) => catalog.presets.map(({ id }) => id));
 const canvas = script.includes('canvas');
 
+const draw = () => {
+  for (let i = 0; i < 4; ++i) page.frame();
+};
+
+// The mouse calls for the rest: what it touches meanwhile is answered without.
+function hover() {
+  for (let y = 10; y < 800; y += 20) {
+    for (let x = 20; x < 1440; x += 40) {
+      picker._host_pointer(0, 0, x, y);
+      page.frame();
+    }
+  }
+  picker._host_pointer(3, 0, 0, 0);
+  draw();
+}
+
 // As web/twin/main.js opens the page.
-function visit(options) {
+function visit(options, { hovered = false } = {}) {
   ask('start', JSON.stringify(options));
   picker.onChange(() => {});
   if (canvas) {
     const font = (file) => new Uint8Array(readFileSync(`${fonts}/Inter-${file}.otf`));
     ask('startCanvas', '#canvas', { regular: font('Regular'), semibold: font('SemiBold') });
-    for (let i = 0; i < 4; ++i) page.frame();
+    // What a browser tells by itself.
+    picker._host_resized(0);
+    picker._host_resized(1);
+    picker._host_looks_changed();
+    picker._host_shown(1);
+    draw();
+    if (hovered) hover();
   }
   ask('state');
   ask('fields');
@@ -53,7 +75,7 @@ for (const preset of presets) {
 if (canvas) {
   for (const look of [{ width: 1440, dark: true }, { width: 768, dark: false }]) {
     Object.assign(page, openPage(look));
-    visit({ preset: presets[0] });
+    visit({ preset: presets[0] }, { hovered: true });
   }
   ask('stopCanvas');
 }

@@ -78,11 +78,12 @@ export function createHalves(module, broken) {
       return instance;
     },
     // Rejects where the rest cannot be loaded; then it can be asked for again.
-    load() {
+    async load() {
+      if (joined) return;
       loading ??= load().finally(() => {
         loading = null;
       });
-      return joined ? Promise.resolve() : loading;
+      await loading;
     },
   };
 }
