@@ -104,8 +104,18 @@ TEST(BreakEvenAxes, OutputTokens) {
   const auto set = [](Json& request, double value) { set_workload(request, "output_tokens", value); };
   expect_brute_force(chat(60000),
                      {"output_tokens", api, "together/llama-3.3-70b/2xh100-fp8", 1, 1e7, true, set}, 1);
+  // Of its three crossings two lie 1.9 % apart: the API undercuts two replicas just before the third is
+  // added.
   expect_brute_force(chat(200000),
-                     {"output_tokens", api, "runpod/llama-3.3-70b/1xh100-fp8-flex", 1, 1e7, true, set}, 1);
+                     {"output_tokens", api, "runpod/llama-3.3-70b/1xh100-fp8-flex", 1, 1e7, true, set}, 3,
+                     1600);
+}
+
+TEST(BreakEvenAxes, WorkThatCanWait) {
+  const auto set = [](Json& moved, double value) { set_workload(moved, "batch_share", value); };
+  const char* const dear_api = "fireworks/llama-3.3-70b/serverless";
+  for (const char* b : {"bedrock/llama-3.3-70b/serverless", "fireworks/llama-3.3-70b/1xh100-fp8"})
+    expect_brute_force(chat(300000), {"batch_share", dear_api, b, 0, 1, false, set}, 1, 200);
 }
 
 TEST(BreakEvenAxes, CachedInputShare) {
