@@ -199,7 +199,7 @@ TEST(GridBreakEven, AsManyAsBruteForceOnTwoStaircases) {
     if (now != 0 && last != 0 && now != last) wanted.push_back(x);
     if (now != 0) last = now;
   }
-  const BreakEven found = grid_break_even(pair, even_grid(1000, 1e6, 20));
+  const BreakEven found = grid_break_even(pair, even_grid(1000, 1e6, 6));
   ASSERT_EQ(found.crossings.size(), wanted.size());
   EXPECT_GE(wanted.size(), 4u);
   for (std::size_t i = 0; i < wanted.size(); ++i) EXPECT_NEAR(found.crossings[i].value, wanted[i], 7.4);
