@@ -53,7 +53,7 @@ function checkExpectation(answer, { at, is, count, absent }) {
   }
 }
 
-for (const name of ['calls_lesson.json', 'calls_market.json', 'calls_exercises.json', 'calls_errors.json', 'calls_links.json']) {
+for (const name of ['calls_lesson.json', 'calls_market.json', 'calls_exercises.json', 'calls_errors.json', 'calls_axes.json', 'calls_links.json']) {
   for (const vector of vectors(name)) {
     test(`${name}: ${vector.id} (${vector.why})`, () => {
       const answer = JSON.parse(picker[vector.call](inputText(vector)));

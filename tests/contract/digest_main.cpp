@@ -47,6 +47,13 @@ int main() {
     request["axis"] = "requests_per_day";
     request["requirements"].erase("precision");
     digest.add(session.break_even(request.dump()));
+    if (i % 50 != 0) continue;
+    request["axis"] = "output_tokens";
+    if (i % 100 == 0) digest.add(session.break_even(request.dump()));
+    request.erase("a");
+    request.erase("b");
+    request.update({{"from", 10}, {"to", 1000}, {"n", 5}, {"scale", "log"}});
+    digest.add(session.curve(request.dump()));
   }
   std::printf("%016" PRIx64 "\n", digest.value());
   return 0;

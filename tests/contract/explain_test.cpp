@@ -1,6 +1,8 @@
 // Every derivation can be followed: its formula names each of its values, and reading it gives its result.
 
+#include "contract/sentences.h"
 #include "support/call_vectors.h"
+#include "support/loads.h"
 
 #include <gtest/gtest.h>
 
@@ -9,15 +11,17 @@
 namespace picker::testing {
 namespace {
 
-// A product or a quotient of the values in order, as most formulas are; empty where brackets need more.
+// A product, a quotient or a sum of the values in order, as most formulas are; empty where brackets need
+// more.
 std::optional<double> read_formula(const Json& step) {
   const std::string formula = step["formula"].get<std::string>();
   if (formula.find('(') != std::string::npos) return std::nullopt;
   const bool divides = formula.find("÷") != std::string::npos;
+  const bool adds = formula.find(" + ") != std::string::npos;
   double value = step["values"][0]["value"].get<double>();
   for (std::size_t i = 1; i < step["values"].size(); ++i) {
     const double next = step["values"][i]["value"].get<double>();
-    value = divides ? value / next : value * next;
+    value = divides ? value / next : adds ? value + next : value * next;
   }
   return value;
 }
@@ -62,6 +66,65 @@ TEST(Explain, EveryFormulaNamesItsValuesAndGivesItsResult) {
         "axis":"utilization","workloads":[{"model":"llama-70b","requests_per_day":1,"output_tokens":200}]})"),
       nullptr, false);
   EXPECT_EQ(check_steps(crossing["crossings"][0]["explain"]), 2);
+}
+
+// Both bills at a crossing, each the sum of its lines, whatever the axis.
+TEST(Explain, EveryCrossingOnEveryAxis) {
+  const Session session = loaded_session();
+  int crossings = 0;
+  for (const char* axis : {"output_tokens", "input_share", "usd_per_gpu_hour:runpod/*/*", "sla.ttft_p95_ms",
+                           "load.amplitude", "requirements.dedicated", "requests_per_day"}) {
+    SCOPED_TRACE(axis);
+    Json call = Json::parse(R"({"catalog":"market","workloads":[{"model":"llama-3.3-70b","input_tokens":800,
+        "output_tokens":300,"load":{"shape":"diurnal"}}],"b":"runpod/llama-3.3-70b/1xh100-fp8"})");
+    call["workloads"][0]["requests_per_day"] = 100000;
+    call["a"] = "together/llama-3.3-70b/serverless";
+    call["axis"] = axis;
+    const Json answer = Json::parse(session.break_even(call.dump()), nullptr, false);
+    ASSERT_EQ(answer["ok"], true) << answer.dump().substr(0, 300);
+    for (const Json& crossing : answer["crossings"]) {
+      const Json& steps = crossing["explain"];
+      if (std::string(axis) == "requests_per_day" && !crossing["at_step"].get<bool>()) continue;
+      EXPECT_GE(check_steps(steps), 4);
+      ASSERT_GE(steps.size(), 4u);
+      EXPECT_DOUBLE_EQ(steps[2]["result"].get<double>(), crossing["usd_per_day_a"].get<double>());
+      EXPECT_DOUBLE_EQ(steps[3]["result"].get<double>(), crossing["usd_per_day_b"].get<double>());
+      EXPECT_GT(crossing["sentence"].get<std::string>().size(), 40u);
+      ++crossings;
+    }
+  }
+  EXPECT_GE(crossings, 7);
+}
+
+std::string sentence_of(const char* axis, double value, bool at_step, std::optional<double> beyond_reach) {
+  PricedOffer a, b;
+  a.offer.label = "The API";
+  b.offer.label = "the GPU";
+  b.load = std::make_shared<const LoadSeries>(load_series(diurnal(0.6)));
+  Crossing crossing;
+  crossing.value = value;
+  crossing.a_wins_below = true;
+  crossing.at_step = at_step;
+  crossing.utilization = beyond_reach;
+  crossing.reachable = !beyond_reach;
+  return crossing_sentence(crossing, a, b, *named_axis(axis));
+}
+
+TEST(Sentences, ACrossingNamesItsInputInTheWordsOfTheFieldAndWhoWinsOnBothSides) {
+  EXPECT_EQ(sentence_of("workloads.0.output_tokens", 1234.4, false, {}),
+            "With “Output” above 1,234 tokens the GPU costs less than The API; below it The API costs less.");
+  EXPECT_EQ(
+      sentence_of("load.amplitude", 0.35, true, {}),
+      "With “Swing” above 35.0 %, where a bill jumps, the GPU costs less than The API; below it The API "
+      "costs less.");
+  EXPECT_EQ(
+      sentence_of("usd_per_gpu_hour:modal/*/*", 1.25, false, {}),
+      "With “usd per gpu hour of modal/*/*” above 1.25 times the GPU costs less than The API; below it The "
+      "API costs less.");
+  EXPECT_EQ(
+      sentence_of("sla.ttft_p95_ms", 850, false, {0.55}),
+      "With “First token within” above 850 ms the GPU would cost less than The API, but that is 55.0 % of "
+      "what the GPU can serve in a day, and this load uses at most 41.8 %: it does not win for you.");
 }
 
 }  // namespace

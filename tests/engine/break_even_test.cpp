@@ -116,5 +116,110 @@ TEST(BreakEven, NoCapacityMeansNoUtilization) {
   EXPECT_FALSE(found.reachable_utilization);
 }
 
+// A pair over a made-up axis.
+class Pair final : public PairOverAxis {
+ public:
+  using Price = PricedPair (*)(double value);
+  explicit Pair(Price price) : price_(price) {}
+  std::optional<PricedPair> at(double value) const override {
+    ++looks;
+    return price_(value);
+  }
+  mutable int looks = 0;
+
+ private:
+  Price price_;
+};
+
+std::vector<double> even_grid(double from, double to, int steps) {
+  std::vector<double> grid;
+  for (int i = 0; i <= steps; ++i) grid.push_back(from + (to - from) * i / steps);
+  return grid;
+}
+
+PricedPair fixed_bills(double usd_a, double usd_b) { return {api(usd_a), api(usd_b), 1}; }
+
+std::vector<double> values(const BreakEven& found) {
+  std::vector<double> all;
+  for (const Crossing& crossing : found.crossings) all.push_back(crossing.value);
+  return all;
+}
+
+TEST(GridBreakEven, TwoCrossingsBetweenNeighboursWhereTheBillsBend) {
+  // a is b's equal at 5.43 and 5.47 and cheaper between them; the grid's points are 5 and 6.
+  const Pair pair([](double x) { return fixed_bills(10 + (x - 5.43) * (x - 5.47), 10); });
+  const BreakEven found = grid_break_even(pair, even_grid(0, 10, 10));
+  ASSERT_EQ(found.crossings.size(), 2u);
+  EXPECT_NEAR(found.crossings[0].value, 5.43, 1e-9);
+  EXPECT_NEAR(found.crossings[1].value, 5.47, 1e-9);
+  EXPECT_FALSE(found.crossings[0].a_wins_below);
+  EXPECT_TRUE(found.crossings[1].a_wins_below);
+  EXPECT_FALSE(found.crossings[0].at_step);
+  EXPECT_LT(pair.looks, 400);
+}
+
+TEST(GridBreakEven, TwoCrossingsBetweenNeighboursWhereAReplicaIsAdded) {
+  // A replica serves 86,400 units of the axis and costs 48: the API reaches 48 just before the second one.
+  const Pair pair([](double x) {
+    PricedPair made{api(0.0005556 * x), replica(2, x, 0), 1};
+    return made;
+  });
+  const std::vector<double> grid = even_grid(1000, 201000, 10);
+  const BreakEven found = grid_break_even(pair, grid);
+  ASSERT_EQ(values(found).size(), 4u);
+  EXPECT_NEAR(found.crossings[0].value, 48 / 0.0005556, 1e-6);
+  EXPECT_NEAR(found.crossings[1].value, 86400, 1e-6);
+  EXPECT_NEAR(found.crossings[2].value, 96 / 0.0005556, 1e-6);
+  EXPECT_NEAR(found.crossings[3].value, 172800, 1e-6);
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(found.crossings[i].at_step, i % 2 == 1);
+    EXPECT_EQ(found.crossings[i].a_wins_below, i % 2 == 0);
+  }
+  EXPECT_EQ(found.searched_to, grid.back());
+}
+
+TEST(GridBreakEven, AJumpOfAPriceBetweenNeighbours) {
+  // Between 3.21 and 3.47, where a price has a band of its own, and at no other place.
+  const Pair pair([](double x) { return fixed_bills(x > 3.21 && x < 3.47 ? 3 : 1, 1.5 + 0.0001 * x); });
+  const BreakEven found = grid_break_even(pair, even_grid(0, 10, 25));
+  ASSERT_EQ(values(found).size(), 2u);
+  EXPECT_NEAR(found.crossings[0].value, 3.21, 1e-12);
+  EXPECT_NEAR(found.crossings[1].value, 3.47, 1e-12);
+  EXPECT_TRUE(found.crossings[0].at_step);
+}
+
+TEST(GridBreakEven, AsManyAsBruteForceOnTwoStaircases) {
+  const Pair pair([](double x) { return PricedPair{replica(2, x, 0), replica(3.1, 0.61 * x, 0), 1}; });
+  std::vector<double> wanted;
+  int last = 0;
+  for (double x = 1000; x < 1e6; x += 7.3) {
+    const PricedPair made = *pair.at(x);
+    const double difference = usd_per_day(made.a, 1) - usd_per_day(made.b, 1);
+    const int now = difference < 0 ? -1 : difference > 0 ? 1 : 0;
+    if (now != 0 && last != 0 && now != last) wanted.push_back(x);
+    if (now != 0) last = now;
+  }
+  const BreakEven found = grid_break_even(pair, even_grid(1000, 1e6, 6));
+  ASSERT_EQ(found.crossings.size(), wanted.size());
+  EXPECT_GE(wanted.size(), 4u);
+  for (std::size_t i = 0; i < wanted.size(); ++i) EXPECT_NEAR(found.crossings[i].value, wanted[i], 7.4);
+}
+
+TEST(GridBreakEven, BillsThatOnlyTouchDoNotCrossAndTheWorkIsBounded) {
+  const Pair touching([](double x) { return fixed_bills(10 + (x - 5.43) * (x - 5.43), 10); });
+  EXPECT_TRUE(grid_break_even(touching, even_grid(0, 10, 10)).crossings.empty());
+  EXPECT_LT(touching.looks, 1000);
+  const Pair equal([](double x) { return fixed_bills(x, x); });
+  EXPECT_TRUE(grid_break_even(equal, even_grid(0, 10, 10)).crossings.empty());
+  EXPECT_LT(equal.looks, 30);
+  // Full it costs as much as the API but for a thousandth: a step without end after the other.
+  const Pair endless([](double x) { return PricedPair{api(0.000556 * x), replica(2, x, 0), 1}; });
+  const BreakEven found = grid_break_even(endless, even_grid(1000, 1e9, 300));
+  EXPECT_EQ(found.crossings.size(), static_cast<std::size_t>(crossings_shown_most));
+  EXPECT_GT(found.crossings_left_out, 0);
+  EXPECT_LT(found.searched_to, 1e9);
+  EXPECT_LT(endless.looks, 40000);
+}
+
 }  // namespace
 }  // namespace picker

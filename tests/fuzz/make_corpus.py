@@ -51,9 +51,12 @@ def main():
     put("catalog", "no-object", "[1,{}]")
     request = {"catalog": "market", "workloads": [{"model": "llama-3.3-70b", "requests_per_day": 20000,
                "input_tokens": 900, "output_tokens": 300, "load": {"shape": "diurnal"}}]}
-    for axis in ("requests_per_day", "utilization", "output_tokens", "usd_per_gpu_hour:modal/*/*"):
+    for axis in ("requests_per_day", "utilization", "output_tokens", "usd_per_gpu_hour:modal/*/*",
+                 "requirements.dedicated"):
         pair = {"a": "together/llama-3.3-70b/serverless", "b": "modal/llama-3.3-70b/2xh100-fp8", "axis": axis}
         put("calls", "breakEven-" + axis.split(":")[0], "1" + json.dumps({**request, **pair}))
+    line = {"axis": "load.amplitude", "from": 0, "to": 1, "n": 2, "scale": "linear"}
+    put("calls", "curve-load.amplitude", "2" + json.dumps({**request, **line}))
     put("calls", "simulateLoad-diurnal", "3" + json.dumps({**request, "offer": "modal/llama-3.3-70b/2xh100-fp8"}))
     put("write_link", "diurnal", json.dumps(request))
     sets = [("workloads.0.requests_per_day", 50000), ("workloads.0.load.shape", "diurnal"), ("catalog", "lesson")]

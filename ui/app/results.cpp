@@ -4,6 +4,7 @@
 
 #include "../../wasm/contract/answer.h"
 #include "../../wasm/contract/axis.h"
+#include "../../wasm/contract/break_even_answer.h"
 
 #include <algorithm>
 #include <optional>

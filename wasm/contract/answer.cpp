@@ -9,17 +9,6 @@
 namespace picker {
 namespace {
 
-void write_explanations(JsonText& out, const std::vector<Explanation>& explanations) {
-  out.open_array();
-  for (const Explanation& explanation : explanations) {
-    out.open_object().set("formula", explanation.formula).key("values").open_array();
-    for (const NamedValue& value : explanation.values)
-      out.open_object().set("name", value.name).set("value", value.value).close_object();
-    out.close_array().set("result", explanation.result).close_object();
-  }
-  out.close_array();
-}
-
 void write_evidence(JsonText& out, const std::vector<Evidence>& evidence) {
   out.open_array();
   for (const Evidence& item : evidence) {
@@ -125,52 +114,6 @@ std::string_view status_word(PickStatus status) {
                                                 : "none";
 }
 
-// The textbook forms, where they hold: one bill is a price a request, the other stands still.
-std::vector<Explanation> crossing_explanations(const Crossing& crossing, const PricedOffer& a,
-                                               const PricedOffer& b) {
-  std::vector<Explanation> lines;
-  const std::string usd_b = b.offer.label + ", usd a day";
-  const bool straight = !crossing.at_step && a.offer.form == OfferForm::token;
-  if (straight) {
-    const std::string usd_a = a.offer.label + ", usd a request";
-    lines.push_back(
-        {"requests a day = " + usd_b + " ÷ " + usd_a,
-         {{usd_b, crossing.usd_per_day_b}, {usd_a, crossing.usd_per_day_a / crossing.requests_per_day}},
-         crossing.requests_per_day});
-  }
-  const std::optional<double> full_day = replica_day_requests(b);
-  const std::optional<BilledDay> billed = billed_day(b, crossing.requests_per_day);
-  if (!full_day || !billed) return lines;
-  const double replicas = billed->replicas_peak.value_or(1);
-  lines.push_back({"utilization = requests a day ÷ (replicas × requests a replica can serve a day)",
-                   {{"requests a day", crossing.requests_per_day},
-                    {"replicas", replicas},
-                    {"requests a replica can serve a day", *full_day}},
-                   billed->utilization});
-  if (straight && replicas == 1) {
-    const std::string usd_a = a.offer.label + ", usd for a full day of requests";
-    lines.push_back({"utilization = " + usd_b + " ÷ " + usd_a,
-                     {{usd_b, crossing.usd_per_day_b}, {usd_a, usd_per_day(a, *full_day)}},
-                     billed->utilization});
-  }
-  return lines;
-}
-
-void write_crossing(JsonText& out, const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
-                    const NamedAxis& axis) {
-  out.open_object().set("value", crossing.value);
-  out.set("requests_per_day", crossing.requests_per_day).set("utilization", crossing.utilization);
-  out.set("winner_below", crossing.a_wins_below ? a.offer.id : b.offer.id);
-  out.set("winner_above", crossing.a_wins_below ? b.offer.id : a.offer.id);
-  out.set_null("low").set_null("high").set("reachable", crossing.reachable).set("at_step", crossing.at_step);
-  out.set("usd_per_day_a", crossing.usd_per_day_a).set("usd_per_day_b", crossing.usd_per_day_b);
-  out.set("sentence", crossing_sentence(crossing, a, b, axis)).key("explain");
-  const bool volume =
-      axis.axis.kind == Axis::Kind::requests_per_day || axis.axis.kind == Axis::Kind::utilization;
-  write_explanations(out, volume ? crossing_explanations(crossing, a, b) : std::vector<Explanation>());
-  out.close_object();
-}
-
 void write_primary(JsonText& out, const Decision& decision, const Comparison& comparison) {
   if (!decision.primary) {
     out.add_null();
@@ -235,6 +178,17 @@ void write_nearest(JsonText& out, const Decision& decision) {
 
 }  // namespace
 
+void write_explanations(JsonText& out, const std::vector<Explanation>& explanations) {
+  out.open_array();
+  for (const Explanation& explanation : explanations) {
+    out.open_object().set("formula", explanation.formula).key("values").open_array();
+    for (const NamedValue& value : explanation.values)
+      out.open_object().set("name", value.name).set("value", value.value).close_object();
+    out.close_array().set("result", explanation.result).close_object();
+  }
+  out.close_array();
+}
+
 void write_comparison(JsonText& out, const Comparison& comparison) {
   out.open_object().key("quotes").open_array();
   for (const AdmittedOffer& offer : comparison.admitted) write_quote(out, offer);
@@ -285,18 +239,6 @@ void write_curve_members(JsonText& out, const Curve& curve) {
   out.close_array().key("unreachable").open_array();
   for (const bool unreachable : curve.unreachable) out.add(unreachable);
   out.close_array();
-}
-
-void write_break_even_members(JsonText& out, const BreakEven& found, const PricedOffer& a,
-                              const PricedOffer& b, const NamedAxis& axis) {
-  out.set("a", a.offer.id).set("b", b.offer.id).set("label_a", a.offer.label).set("label_b", b.offer.label);
-  out.set("axis", axis.name).key("crossings").open_array();
-  for (const Crossing& crossing : found.crossings) write_crossing(out, crossing, a, b, axis);
-  out.close_array().set("crossings_left_out", found.crossings_left_out);
-  out.set("searched_to", found.searched_to);
-  if (axis.axis.kind == Axis::Kind::requests_per_day)
-    out.set("searched_to_requests_per_day", found.searched_to);
-  out.set("reachable_utilization", found.reachable_utilization);
 }
 
 void write_load_day_members(JsonText& out, const LoadDay& day) {

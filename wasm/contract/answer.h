@@ -2,16 +2,18 @@
 // month = day x 365.25/12. Each call writes one value.
 #pragma once
 
-#include "axis.h"
 #include "json_text.h"
 
-#include "../engine/break_even.h"
 #include "../engine/curve.h"
 #include "../engine/decision.h"
 
 #include <string>
+#include <vector>
 
 namespace picker {
+
+// [{formula, values, result}]
+void write_explanations(JsonText& out, const std::vector<Explanation>& explanations);
 
 // {quotes, rejected}
 void write_comparison(JsonText& out, const Comparison& comparison);
@@ -19,9 +21,6 @@ void write_recommendation(JsonText& out, const Comparison& comparison, const Wor
 
 // Members of the answer's object, without its braces: `request` and more stand beside them.
 void write_curve_members(JsonText& out, const Curve& curve);
-// `axis` is what `value` counts.
-void write_break_even_members(JsonText& out, const BreakEven& found, const PricedOffer& a,
-                              const PricedOffer& b, const NamedAxis& axis);
 
 // A load on one offer's replicas, hour by hour. The priced offer must outlive it.
 struct LoadDay {

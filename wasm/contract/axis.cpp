@@ -6,25 +6,26 @@
 #include "../engine/break_even.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 namespace picker {
 namespace {
 
-constexpr int grid_points = 600;
+// Each step is looked into once more at least.
+constexpr int grid_points = 300;
 constexpr double multiplier_least = 0.01;
 constexpr double multiplier_most = 100;
+constexpr double override_most = 1e12;
+constexpr std::string_view compliance_prefix = "requirements.compliance";
 
 Error no_axis(const std::string& name) {
-  return {"unknown-axis", "axis",
-          "\"" + name.substr(0, 60) +
-              "\" is no axis: use the path of a number of the workload, utilization, input_share, or an "
-              "override's "
-              "field and a pattern, such as usd_per_gpu_hour:modal/*/*."};
-}
-
-bool is_switch(std::string_view name) {
-  return name == "fine_tuned" || name == "requirements.dedicated" ||
-         name.substr(0, name.find(':')) == "requirements.compliance";
+  return {
+      "unknown-axis", "axis",
+      "\"" + name.substr(0, 60) +
+          "\" is no axis: use the path of a number of the workload, utilization, input_share, an override's "
+          "field and a pattern, such as usd_per_gpu_hour:modal/*/*, requirements.dedicated, or "
+          "requirements.compliance and one of its choices, such as requirements.compliance:soc2-type-2."};
 }
 
 // From small to large on a log scale where an input spans orders of magnitude.
@@ -40,8 +41,29 @@ Result<NamedAxis> multiplier_axis(const std::string& name, std::size_t colon) {
   NamedAxis named{name, {}, {multiplier_least, multiplier_most, grid_points, true}};
   named.axis.kind = Axis::Kind::override_multiplier;
   named.axis.multiplier.match = name.substr(colon + 1);
+  named.label = field + " of " + named.axis.multiplier.match;
+  std::replace(named.label.begin(), named.label.begin() + static_cast<std::ptrdiff_t>(colon), '_', ' ');
+  named.unit = "times";
+  named.most = override_most;
   named.axis.multiplier.field = static_cast<OverrideField>(found - override_field_words.begin());
   return named;
+}
+
+NamedAxis switch_axis(const std::string& name, Axis::Kind kind, std::string label) {
+  NamedAxis named{name, {}, {0, 1, 2, false}};
+  named.axis.kind = kind;
+  named.label = std::move(label);
+  return named;
+}
+
+Result<NamedAxis> compliance_axis(const std::string& name) {
+  for (const ComplianceName& known : compliance_names()) {
+    if (name != std::string(compliance_prefix) + ":" + std::string(known.id)) continue;
+    NamedAxis named = switch_axis(name, Axis::Kind::compliance, std::string(known.label));
+    named.axis.requirement = known.id;
+    return named;
+  }
+  return no_axis(name);
 }
 
 }  // namespace
@@ -50,18 +72,30 @@ Result<NamedAxis> named_axis(const std::string& given) {
   constexpr std::string_view first_workload = "workloads.0.";
   const bool whole = given.substr(0, first_workload.size()) == first_workload;
   const std::string name = whole ? given.substr(first_workload.size()) : given;
-  if (is_switch(name))
-    return Error{"unknown-axis", "axis", "A switch has two settings, and so no break-even between them."};
+  if (!whole && name == "requirements.dedicated")
+    return switch_axis(name, Axis::Kind::dedicated, "dedicated GPUs");
+  if (!whole && name.substr(0, compliance_prefix.size()) == compliance_prefix) return compliance_axis(name);
   NamedAxis named{name, {}, {0, 1, grid_points, false}};
-  if (name == "utilization" || name == "input_share") {
-    named.axis.kind = name == "utilization" ? Axis::Kind::utilization : Axis::Kind::input_share;
+  int workload = 0;
+  if (!whole && (name == "utilization" || name == "input_share")) {
+    const bool share = name == "input_share";
+    named.axis.kind = share ? Axis::Kind::input_share : Axis::Kind::utilization;
+    named.label = share ? "Input share" : "Utilization";
+    named.unit = "%";
+    if (share) named.field = find_field("workloads.0.output_tokens", &workload);
     return named;
   }
   if (const std::size_t colon = name.find(':'); colon != std::string::npos)
     return multiplier_axis(name, colon);
-  int workload = 0;
-  const Field* field = find_field(std::string(first_workload) + name, &workload);
+  named.path = std::string(first_workload) + name;
+  const Field* field = find_field(named.path, &workload);
   if (!field) return no_axis(name);
+  if (field->kind == FieldKind::later)
+    return Error{"not-yet", "axis", "This version does not use this input yet; leave it out."};
+  named.field = field;
+  named.label = field->label;
+  named.unit = field->unit;
+  named.most = field->max;
   named.range = range_of(*field);
   if (name == "requests_per_day") return named;
   named.axis.amount = workload_member(name);
@@ -73,6 +107,14 @@ Result<NamedAxis> named_axis(const std::string& given) {
                     : named.axis.load ? Axis::Kind::load
                                       : Axis::Kind::sla;
   return named;
+}
+
+AxisRange range_for(const NamedAxis& named, const Workload& workload) {
+  AxisRange range = named.range;
+  // What is read from the cache and what is written to it are parts of the input.
+  if (named.axis.amount == &Workload::cached_input_share) range.to = 1 - workload.cache_write_share;
+  if (named.axis.amount == &Workload::cache_write_share) range.to = 1 - workload.cached_input_share;
+  return range;
 }
 
 }  // namespace picker

@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "axis.h"
+#include "break_even_answer.h"
 #include "json_reader.h"
 #include "request.h"
 #include "tables.h"
@@ -40,6 +41,9 @@ Result<AxisCall> read_axis_call(const Json& call, const Rates& rates, std::vecto
   if (axis == call.end() || !axis->is_string()) return Error{"missing", "axis", "Name the axis."};
   Result<NamedAxis> named = named_axis(axis->text());
   if (!named) return named.error();
+  const Modality modality = modality_of(*request);
+  if (named->field && !counts_for(*named->field, modality))
+    return Error{"wrong-modality", "axis", "\"" + named->label + "\" does not count for this kind of work."};
   return AxisCall{std::move(*named), std::move(*request)};
 }
 
@@ -67,7 +71,18 @@ Result<double> required_number(const Json& call, const char* key, double min, do
   return value;
 }
 
-Result<AxisRange> read_range(const Json& call, double most) {
+// What is wrong with the request where the axis stands at one end of a range, said of that end.
+std::optional<Error> check_end(const AxisCall& call, const Rates& rates, double value, const char* key) {
+  if (call.axis.path.empty()) return std::nullopt;
+  Json moved = call.request;
+  set_value_at(moved, call.axis.path, value);
+  const Result<Json> resolved = resolve_request(moved, rates, {});
+  if (resolved) return std::nullopt;
+  return Error{resolved.error().code, key, resolved.error().message};
+}
+
+Result<AxisRange> read_range(const Json& call, const AxisCall& axis_call, const Rates& rates) {
+  const double most = axis_call.axis.most;
   AxisRange range;
   const Result<double> from = required_number(call, "from", 0, most);
   if (!from) return from.error();
@@ -86,6 +101,8 @@ Result<AxisRange> read_range(const Json& call, double most) {
   if (!problem.ok()) return problem.error();
   if (range.logarithmic && !(range.from > 0))
     return Error{"out-of-range", "from", "A log scale starts above 0."};
+  if (auto error = check_end(axis_call, rates, range.from, "from")) return *error;
+  if (auto error = check_end(axis_call, rates, range.to, "to")) return *error;
   return range;
 }
 
@@ -142,6 +159,17 @@ Result<std::string> break_even_answer(const Json& call, const Rates& rates) {
   if (!b) return b.error();
   if (*a == *b) return Error{"out-of-range", "b", "Compare two different offers."};
   const Axis& axis = read->axis.axis;
+  const Catalog& catalog = catalog_of(read->request, rates);
+  Request request = engine_request(read->request);
+  JsonText out;
+  out.open_object().set("request", read->request);
+  if (is_switch(axis)) {
+    request.only = {(*a)->offer.id, (*b)->offer.id};
+    const Comparison off = compare(catalog, at_axis(request, axis, 0));
+    const Comparison on = compare(catalog, at_axis(request, axis, 1));
+    write_switch_members(out, off, on, **a, **b, request.workload.requests_per_day, read->axis);
+    return out.close_object().take();
+  }
   BreakEven found;
   if (axis.kind == Axis::Kind::requests_per_day) {
     found = break_even(**a, **b, requests_per_day_most);
@@ -150,13 +178,9 @@ Result<std::string> break_even_answer(const Json& call, const Rates& rates) {
     if (!day) return day.error();
     found = utilization_break_even(**a, **b);
   } else {
-    const Request request = engine_request(read->request);
-    const PairPricer pricer(catalog_of(read->request, rates), request, (*a)->offer, (*b)->offer);
-    found = grid_break_even([&](double value) { return pricer(at_axis(request, axis, value)); },
-                            axis_points(read->axis.range));
+    const PairPricer pricer(catalog, request, axis, (*a)->offer, (*b)->offer);
+    found = grid_break_even(pricer, axis_points(range_for(read->axis, request.workload)));
   }
-  JsonText out;
-  out.open_object().set("request", read->request);
   write_break_even_members(out, found, **a, **b, read->axis);
   return out.close_object().take();
 }
@@ -164,26 +188,29 @@ Result<std::string> break_even_answer(const Json& call, const Rates& rates) {
 Result<std::string> curve_answer(const Json& call, const Rates& rates) {
   const Result<AxisCall> read = read_axis_call(call, rates, {"from", "to", "n", "scale", "of"});
   if (!read) return read.error();
-  const Axis::Kind kind = read->axis.axis.kind;
-  const bool utilization = kind == Axis::Kind::utilization;
-  if (!utilization && kind != Axis::Kind::requests_per_day)
-    return Error{"not-yet", "axis", "This version draws curves over requests_per_day and utilization."};
-  const Result<AxisRange> range = read_range(call, utilization ? 1.0 : requests_per_day_most);
+  const Axis& axis = read->axis.axis;
+  if (is_switch(axis))
+    return Error{"unknown-axis", "axis",
+                 "A switch has two settings, which make no curve; breakEven compares them."};
+  const Result<AxisRange> range = read_range(call, *read, rates);
   if (!range) return range.error();
   const Request request = engine_request(read->request);
-  const Comparison comparison = compare(catalog_of(read->request, rates), request);
-  double scale = 1;
-  if (utilization) {
+  const Catalog& catalog = catalog_of(read->request, rates);
+  JsonText out;
+  out.open_object().set("request", read->request).set("axis", read->axis.name);
+  if (axis.kind == Axis::Kind::utilization) {
     const Comparison everything = all_offers(read->request, rates);
     const Result<const PricedOffer*> of = find_priced(everything, call, "of");
     if (!of) return of.error();
     const Result<double> day = replica_day(**of, "of");
     if (!day) return day.error();
-    scale = *day;
+    write_curve_members(out,
+                        sample_curve(compare(catalog, request), request.requirements, *range, *day, *of));
+  } else if (axis.kind == Axis::Kind::requests_per_day) {
+    write_curve_members(out, sample_curve(compare(catalog, request), request.requirements, *range, 1));
+  } else {
+    write_curve_members(out, sample_axis(catalog, request, axis, *range));
   }
-  JsonText out;
-  out.open_object().set("request", read->request).set("axis", read->axis.name);
-  write_curve_members(out, sample_curve(comparison, request.requirements, *range, scale));
   return out.close_object().take();
 }
 

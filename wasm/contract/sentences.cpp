@@ -11,6 +11,27 @@ std::string volume_text(double requests_per_day) {
   return text::count(requests_per_day) + (requests_per_day == 1 ? " request a day" : " requests a day");
 }
 
+// A value of an input in its unit.
+std::string amount_text(const NamedAxis& axis, double value) {
+  if (axis.unit == "%") return text::percent(value);
+  const int decimals = value >= 10 ? 1 : value >= 1 ? 2 : 4;
+  return (value >= 100 ? text::count(value) : text::fixed(value, decimals)) + " " + axis.unit;
+}
+
+// Who of the two wins at one setting of a switch, and why not the other.
+std::string setting_text(const Comparison& setting) {
+  std::string refusals;
+  for (const RejectedOffer& refusal : setting.rejected)
+    if (!refusal.offer.empty()) refusals += " " + refusal.reason;
+  if (setting.admitted.empty()) return "neither is admitted." + refusals;
+  const AdmittedOffer& best = setting.admitted.front();
+  const std::string wins =
+      best.priced.offer.label + " wins at " + text::usd(best.quote.usd_per_day) + " a day";
+  if (setting.admitted.size() == 1) return wins + "." + refusals;
+  const AdmittedOffer& other = setting.admitted[1];
+  return wins + " against " + text::usd(other.quote.usd_per_day) + " of " + other.priced.offer.label + ".";
+}
+
 }  // namespace
 
 std::string decision_sentence(const Decision& decision, const Workload& workload) {
@@ -65,23 +86,32 @@ std::string primary_reason(const Decision& decision, const Comparison& compariso
 
 std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
                               const NamedAxis& axis) {
-  const PricedOffer& below = crossing.a_wins_below ? a : b;
-  const PricedOffer& above = crossing.a_wins_below ? b : a;
-  const bool volume = axis.axis.kind == Axis::Kind::requests_per_day;
-  const bool share = axis.axis.kind == Axis::Kind::utilization;
-  if (!crossing.reachable && crossing.utilization)
-    return above.offer.label + " would cost less than " + below.offer.label + " above " +
-           text::percent(*crossing.utilization) + " of what " + b.offer.label +
-           " can serve in a day, but this load uses at most " +
-           text::percent(reachable_utilization(*b.load)) + ": it does not win for you.";
-  std::string sentence = above.offer.label + " costs less than " + below.offer.label + " above ";
-  sentence += volume || share ? volume_text(crossing.requests_per_day)
-                              : axis.name + " " + text::plain(crossing.value);
-  if (crossing.utilization && (volume || share))
+  const std::string& below = (crossing.a_wins_below ? a : b).offer.label;
+  const std::string& above = (crossing.a_wins_below ? b : a).offer.label;
+  const bool volume = is_volume(axis.axis);
+  const std::string value =
+      volume ? std::string() : "With “" + axis.label + "” above " + amount_text(axis, crossing.value);
+  if (!crossing.reachable && crossing.utilization) {
+    const std::string used =
+        text::percent(*crossing.utilization) + " of what " + b.offer.label + " can serve in a day";
+    const std::string most = "this load uses at most " + text::percent(reachable_utilization(*b.load)) +
+                             ": it does not win for you.";
+    if (volume) return above + " would cost less than " + below + " above " + used + ", but " + most;
+    return value + " " + above + " would cost less than " + below + ", but that is " + used + ", and " + most;
+  }
+  if (!volume)
+    return value + (crossing.at_step ? ", where a bill jumps, " : " ") + above + " costs less than " + below +
+           "; below it " + below + " costs less.";
+  std::string sentence =
+      above + " costs less than " + below + " above " + volume_text(crossing.requests_per_day);
+  if (crossing.utilization)
     sentence +=
         ", " + text::percent(*crossing.utilization) + " of what " + b.offer.label + " can serve in a day";
-  if (!crossing.at_step) return sentence + ".";
-  return sentence + (volume || share ? ", where a replica is added." : ", where a bill jumps.");
+  return sentence + (crossing.at_step ? ", where a replica is added." : ".");
+}
+
+std::string switch_sentence(const Comparison& off, const Comparison& on, const NamedAxis& axis) {
+  return "With " + axis.label + " required, " + setting_text(on) + " Without it, " + setting_text(off);
 }
 
 }  // namespace picker

@@ -23,4 +23,8 @@ std::string primary_reason(const Decision& decision, const Comparison& compariso
 std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
                               const NamedAxis& axis);
 
+// "With dedicated GPUs required, ...; without it, ...": who of two offers wins at each setting, and which
+// gate refuses the other.
+std::string switch_sentence(const Comparison& off, const Comparison& on, const NamedAxis& axis);
+
 }  // namespace picker

@@ -1,5 +1,6 @@
 #include "axis.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace picker {
@@ -32,12 +33,25 @@ Request at_axis(const Request& request, const Axis& axis, double value) {
       changed.overrides.push_back(axis.multiplier);
       changed.overrides.back().value = value;
       break;
+    case Axis::Kind::dedicated:
+      changed.requirements.dedicated = value != 0;
+      break;
+    case Axis::Kind::compliance: {
+      std::vector<std::string>& wanted = changed.requirements.compliance;
+      wanted.erase(std::remove(wanted.begin(), wanted.end(), axis.requirement), wanted.end());
+      if (value != 0) wanted.push_back(axis.requirement);
+      break;
+    }
   }
   return changed;
 }
 
-PairPricer::PairPricer(const Catalog& catalog, const Request& request, const Offer& a, const Offer& b)
-    : catalog_(catalog), load_(std::make_shared<const LoadSeries>(load_series(request.workload.load))) {
+PairPricer::PairPricer(const Catalog& catalog, const Request& request, const Axis& axis, const Offer& a,
+                       const Offer& b)
+    : catalog_(catalog),
+      request_(request),
+      axis_(axis),
+      load_(std::make_shared<const LoadSeries>(load_series(request.workload.load))) {
   offers_.reserve(4);
   offers_.push_back(a);
   offers_.push_back(b);
@@ -53,11 +67,12 @@ PairPricer::PairPricer(const Catalog& catalog, const Request& request, const Off
   batch_b_ = batch_of(b);
 }
 
-std::optional<PricedPair> PairPricer::operator()(const Request& request) const {
+std::optional<PricedPair> PairPricer::at(double value) const {
+  const Request request = at_axis(request_, axis_, value);
   const Overrides overrides{request.overrides};
-  const Load& load = request.workload.load;
-  const PricingTask task{catalog_, request.workload, request.requirements.regions, overrides,
-                         load == load_->load ? load_ : std::make_shared<const LoadSeries>(load_series(load))};
+  const PricingTask task{
+      catalog_, request.workload, request.requirements.regions, overrides,
+      changes_load(axis_) ? std::make_shared<const LoadSeries>(load_series(request.workload.load)) : load_};
   Pricing a = price(task, offers_[0], batch_a_);
   Pricing b = price(task, offers_[1], batch_b_);
   PricedOffer* priced_a = std::get_if<PricedOffer>(&a);

@@ -1,5 +1,6 @@
 #include "break_even.h"
 
+#include "crossing_search.h"
 #include "numeric.h"
 #include "order.h"
 
@@ -14,12 +15,8 @@ namespace {
 
 // More pieces than any two offers whose long-run prices differ by a hundredth of a percent can have.
 constexpr int pieces_most = 100000;
-constexpr int utilization_points = 1000;
+constexpr int utilization_points = 500;
 constexpr int curve_points = 240;
-// Bills this near each other are worth the simulation itself; the tables' own error is less.
-constexpr double table_error = 0.05;
-// Of the value: how near a crossing is closed in on.
-constexpr double closed_in = 1e-15;
 // Below this share of the curved part both bills are next to nothing.
 constexpr double curve_from = 1e-7;
 
@@ -60,108 +57,48 @@ double last_possible_crossing(const PricedOffer& a, const PricedOffer& b, double
   return slope > 0 ? std::min(to, 1.001 * reach / slope) : to;
 }
 
-struct Point {
-  double value;  // of the axis
-  double usd_a;
-  double usd_b;
-  double difference() const { return usd_a - usd_b; }
-};
-
-// The line through two points inside a piece, on which both bills are straight, read at `requests_per_day`.
-Point on_piece(const Point& p, const Point& q, double value) {
-  const double t = (value - p.value) / (q.value - p.value);
-  return {value, p.usd_a + t * (q.usd_a - p.usd_a), p.usd_b + t * (q.usd_b - p.usd_b)};
-}
-
-// The sign of a's bill minus b's; rounding, measured against the bills of the piece, counts as equal.
-int sign(const Point& point, double usd_scale) {
-  if (std::fabs(point.difference()) <= 1e-12 * usd_scale) return 0;
-  return point.difference() < 0 ? -1 : 1;
-}
-
-// Two neighbouring points of a curve, or of the same straight piece of both bills.
-class Search {
+class VolumeCurve final : public BillCurve {
  public:
-  explicit Search(BreakEven& found) : found_(found) {}
-
-  // A piece on which both bills are straight.
-  void straight(const PricedOffer& a, const PricedOffer& b, double from, double to) {
-    if (!(to > from)) return;
-    const auto at = [&](double requests) {
-      return Point{requests, usd_per_day(a, requests), usd_per_day(b, requests)};
-    };
-    const double third = (to - from) / 3.0;
-    const Point p = at(from + third);
-    const Point q = at(to - third);
-    const Point start = on_piece(p, q, from);
-    const Point end = on_piece(p, q, to);
-    const double usd_scale = std::fabs(q.usd_a) + std::fabs(q.usd_b);
-    change(start, sign(start, usd_scale), true);
-    const int end_sign = sign(end, usd_scale);
-    if (last_sign_ != 0 && end_sign != 0 && end_sign != last_sign_) {
-      const double share = start.difference() / (start.difference() - end.difference());
-      change(on_piece(p, q, from + share * (to - from)), end_sign, false);
-    }
-  }
-
-  // The next point of a curve: a change since the last one is closed in on. `at` gives the bills of a value,
-  // coarse ones where that is enough; empty where there are none, which ends the curve.
-  template <typename At>
-  void curve(const At& at, double value) {
-    std::optional<Point> next = at(value, false);
-    if (next && std::fabs(next->difference()) < table_error * std::fabs(next->usd_a + next->usd_b))
-      next = at(value, true);
-    if (!next) {
-      last_sign_ = 0;
-      return;
-    }
-    const int next_sign = sign(*next, std::fabs(next->usd_a) + std::fabs(next->usd_b));
-    if (next_sign == 0) return;
-    if (last_sign_ != 0 && next_sign != last_sign_) close_in(at, *next);
-    last_sign_ = next_sign;
-    last_ = *next;
+  VolumeCurve(const PricedOffer& a, const PricedOffer& b, Evaluator evaluator)
+      : a_(a), b_(b), evaluator_(evaluator) {}
+  std::optional<BillPair> at(double requests, bool near) const override {
+    const Evaluator by = near ? evaluator_ : Evaluator::table;
+    return bill_pair(requests, bill(a_, requests, by), bill(b_, requests, by));
   }
 
  private:
-  template <typename At>
-  void close_in(const At& at, Point high) {
-    Point low = last_;
-    while (high.value - low.value > closed_in * high.value) {
-      const double middle = low.value + (high.value - low.value) / 2;
-      if (middle <= low.value || middle >= high.value) break;
-      const std::optional<Point> point = at(middle, true);
-      if (!point) break;
-      const int point_sign = sign(*point, 0);
-      (point_sign == 0 || point_sign == last_sign_ ? low : high) = *point;
-    }
-    const double jump = std::fabs(high.usd_a - low.usd_a) + std::fabs(high.usd_b - low.usd_b);
-    record(low, jump > 1e-9 * (low.usd_a + low.usd_b));
+  const PricedOffer& a_;
+  const PricedOffer& b_;
+  Evaluator evaluator_;
+};
+
+class UtilizationCurve final : public BillCurve {
+ public:
+  UtilizationCurve(const PricedOffer& a, const PricedOffer& b, double replica_day)
+      : a_(a), b_(b), replica_day_(replica_day) {}
+  std::optional<BillPair> at(double utilization, bool) const override {
+    const double requests = utilization * replica_day_;
+    return bill_pair(utilization, bill(a_, requests), bill_of_one_replica(b_, requests));
   }
 
-  void change(const Point& point, int new_sign, bool at_step) {
-    if (new_sign == 0) return;
-    if (last_sign_ != 0 && new_sign != last_sign_) record(point, at_step);
-    last_sign_ = new_sign;
-    last_ = point;
+ private:
+  const PricedOffer& a_;
+  const PricedOffer& b_;
+  double replica_day_;
+};
+
+class AxisCurve final : public BillCurve {
+ public:
+  explicit AxisCurve(const PairOverAxis& pair) : pair_(pair) {}
+  std::optional<BillPair> at(double value, bool) const override {
+    const std::optional<PricedPair> priced = pair_.at(value);
+    if (!priced) return std::nullopt;
+    return bill_pair(value, bill(priced->a, priced->requests_per_day),
+                     bill(priced->b, priced->requests_per_day));
   }
 
-  void record(const Point& point, bool at_step) {
-    if (static_cast<int>(found_.crossings.size()) == crossings_shown_most) {
-      ++found_.crossings_left_out;
-      return;
-    }
-    Crossing crossing;
-    crossing.value = crossing.requests_per_day = point.value;
-    crossing.a_wins_below = last_sign_ < 0;
-    crossing.at_step = at_step;
-    crossing.usd_per_day_a = point.usd_a;
-    crossing.usd_per_day_b = point.usd_b;
-    found_.crossings.push_back(crossing);
-  }
-
-  BreakEven& found_;
-  int last_sign_ = 0;  // of a's bill minus b's
-  Point last_{};
+ private:
+  const PairOverAxis& pair_;
 };
 
 void judge_utilization(Crossing& crossing, const PricedOffer& b, Evaluator evaluator = Evaluator::exact) {
@@ -195,15 +132,12 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
     if (static_cast<int>(more.size()) == pieces_most) to = std::min(to, more.back());
   }
   sort_by(points, std::less<>());
-  Search search(result);
-  const auto at = [&](double requests, bool near) {
-    const Evaluator by = near ? evaluator : Evaluator::table;
-    return std::optional<Point>(Point{requests, usd_per_day(a, requests, by), usd_per_day(b, requests, by)});
-  };
+  CrossingSearch search(result);
   double from = 0;
   if (curved > 0) {
     from = std::min(curved, to);
-    for (const double requests : curve_grid(from)) search.curve(at, requests);
+    const VolumeCurve curve(a, b, evaluator);
+    for (const double requests : curve_grid(from)) search.point(curve, requests);
   }
   for (const double point : points) {
     if (point <= from) continue;
@@ -220,16 +154,11 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
 
 BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b) {
   BreakEven result;
-  result.searched_to = 1;
   result.reachable_utilization = reachable_utilization(*b.load);
   const double day = replica_day_requests(b).value_or(0);
-  const auto at = [&](double utilization, bool) {
-    const double requests = utilization * day;
-    return std::optional<Point>(
-        Point{utilization, usd_per_day(a, requests), usd_per_day_of_one_replica(b, requests)});
-  };
-  Search search(result);
-  for (int i = 1; i <= utilization_points; ++i) search.curve(at, static_cast<double>(i) / utilization_points);
+  std::vector<double> grid;
+  for (int i = 1; i <= utilization_points; ++i) grid.push_back(static_cast<double>(i) / utilization_points);
+  result.searched_to = CrossingSearch(result).walk(UtilizationCurve(a, b, day), grid);
   for (Crossing& crossing : result.crossings) {
     crossing.requests_per_day = crossing.value * day;
     crossing.utilization = crossing.value;
@@ -238,23 +167,16 @@ BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b) {
   return result;
 }
 
-BreakEven grid_break_even(const PairAt& pair_at, const std::vector<double>& grid) {
+BreakEven grid_break_even(const PairOverAxis& pair_over_axis, const std::vector<double>& grid) {
   BreakEven result;
-  if (grid.empty()) return result;
-  result.searched_to = grid.back();
-  Search search(result);
-  const auto at = [&](double value, bool) -> std::optional<Point> {
-    const std::optional<PricedPair> pair = pair_at(value);
-    if (!pair) return std::nullopt;
-    return Point{value, usd_per_day(pair->a, pair->requests_per_day),
-                 usd_per_day(pair->b, pair->requests_per_day)};
-  };
-  for (const double value : grid) search.curve(at, value);
+  result.searched_to = CrossingSearch(result).walk(AxisCurve(pair_over_axis), grid);
   for (Crossing& crossing : result.crossings) {
-    const std::optional<PricedPair> pair = pair_at(crossing.value);
+    const std::optional<PricedPair> pair = pair_over_axis.at(crossing.value);
     if (!pair) continue;
     crossing.requests_per_day = pair->requests_per_day;
     judge_utilization(crossing, pair->b);
+    explain_bill(pair->a, pair->requests_per_day, crossing.explain);
+    explain_bill(pair->b, pair->requests_per_day, crossing.explain);
   }
   return result;
 }

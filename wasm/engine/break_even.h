@@ -1,11 +1,11 @@
 // Break-even: every value of an input at which two offers' real, stepped cost curves cross. Over the volume
-// they are found piece by piece between the points where a bill bends or jumps; over other inputs and where
-// bills are curved, between the points of a fine grid. Never assumes that there is one crossing, or any.
+// they are found piece by piece between the points where a bill bends or jumps, or where bills are curved
+// between the points of a fine grid; over other inputs between the points of a grid, nearer where the bills
+// step or come near each other. Never assumes that there is one crossing, or any.
 #pragma once
 
 #include "axis.h"
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -20,6 +20,7 @@ struct Crossing {
   double usd_per_day_a = 0;           // just below the crossing
   double usd_per_day_b = 0;
   bool reachable = true;
+  std::vector<Explanation> explain;  // both bills at the crossing, where the axis changes their lines
 };
 
 struct BreakEven {
@@ -41,12 +42,10 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
 // found, and marked unreachable. b has capacity.
 BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b);
 
-// Both offers as one value of an axis prices them; empty where one has no price there.
-using PairAt = std::function<std::optional<PricedPair>(double value)>;
-
-// Crossings between neighbours of `grid` (rising values of the axis). Two crossings between the same
-// neighbours go unseen.
-BreakEven grid_break_even(const PairAt& pair_at, const std::vector<double>& grid);
+// Crossings from the first to the last value of `grid` (rising values of the axis), those between two
+// neighbours too. `searched_to` is less than the last value where the bills step and cross so often that the
+// bounded work was used up.
+BreakEven grid_break_even(const PairOverAxis& pair, const std::vector<double>& grid);
 
 // Requests a day at which one replica of the offer is wholly used; empty without capacity or work.
 std::optional<double> replica_day_requests(const PricedOffer& priced);

@@ -1,12 +1,54 @@
 #include "curve.h"
 
 #include "numeric.h"
+#include "order.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
 namespace picker {
 namespace {
+
+// A curve while its points come in, in any order.
+class Sampled {
+ public:
+  explicit Sampled(const AxisRange& range) {
+    curve_.x = axis_points(range);
+    curve_.winner.assign(points(), -1);
+    curve_.unreachable.assign(points(), false);
+    best_.assign(points(), 0);
+  }
+
+  std::size_t points() const { return curve_.x.size(); }
+  double x(std::size_t i) const { return curve_.x[i]; }
+
+  void add_offer(const std::string& id) {
+    curve_.offers.push_back(id);
+    curve_.usd_per_day.emplace_back(points());
+  }
+
+  // The bill of offer k, which is admitted at point i.
+  void put(std::size_t k, std::size_t i, const PricedOffer& priced, const Bill& bill) {
+    const double usd = bill.usd_per_day;
+    curve_.usd_per_day[k][i] = usd;
+    const int holder = curve_.winner[i];
+    if (holder >= 0) {
+      const std::string& held_by = curve_.offers[static_cast<std::size_t>(holder)];
+      if (usd > best_[i] || (usd == best_[i] && priced.offer.id > held_by)) return;
+    }
+    best_[i] = usd;
+    curve_.winner[i] = static_cast<int>(k);
+    curve_.unreachable[i] =
+        bill.day && !bill.day->simulated && !is_reachable(*priced.load, bill.day->utilization);
+  }
+
+  Curve take() { return std::move(curve_); }
+
+ private:
+  Curve curve_;
+  std::vector<double> best_;
+};
 
 struct CurveOffer {
   const PricedOffer* priced;
@@ -19,6 +61,94 @@ std::vector<CurveOffer> curve_offers(const Comparison& comparison) {
   for (const RejectedOffer& refusal : comparison.rejected)
     if (refusal.priced) offers.push_back({&refusal.priced->priced, refusal.code != "budget"});
   return offers;
+}
+
+// What of an offer the axis changes.
+enum class Changes { nothing, load, price };
+
+Changes changes_of(const Axis& axis, const Workload& workload, const Offer& offer, const Offer* batch) {
+  const bool gpu_time = offer.form == OfferForm::gpu_time;
+  switch (axis.kind) {
+    case Axis::Kind::load:
+      if (changes_load(axis)) return Changes::load;
+      return gpu_time && workload.sla.ttft_p95_ms ? Changes::price : Changes::nothing;
+    case Axis::Kind::sla:
+      return gpu_time ? Changes::price : Changes::nothing;
+    case Axis::Kind::override_multiplier: {
+      const std::string& match = axis.multiplier.match;
+      const bool matched = matches(match, offer.id) || (batch && matches(match, batch->id));
+      return matched ? Changes::price : Changes::nothing;
+    }
+    case Axis::Kind::amount: {
+      // A GPU serves tokens, cached or not; what can wait may be billed by the token.
+      const bool served = axis.amount == &Workload::input_tokens || axis.amount == &Workload::output_tokens;
+      const bool waits = workload.batch_share > 0 || axis.amount == &Workload::batch_share;
+      return gpu_time && !served && !waits ? Changes::nothing : Changes::price;
+    }
+    case Axis::Kind::input_share:
+      return Changes::price;
+    default:
+      return Changes::nothing;
+  }
+}
+
+// An offer on its way along an axis.
+struct MovingOffer {
+  const Offer* offer;
+  const Offer* batch;  // what its share that can wait is billed at
+  Changes changes;
+  std::size_t rank;  // in the comparison at the request's own value
+  bool passes_gates = false;
+  bool has_price = false;  // at some value
+  Pricing pricing = Unpriceable{};
+};
+
+// Where the comparison has the offer among those with a price; past all of them where it has not.
+std::size_t rank_in(const std::vector<CurveOffer>& ranked, const std::string& id) {
+  std::size_t rank = 0;
+  while (rank < ranked.size() && ranked[rank].priced->offer.id != id) ++rank;
+  return rank;
+}
+
+std::vector<MovingOffer> moving_offers(const std::vector<OfferList>& lists, const Catalog& catalog,
+                                       const Request& request, const Axis& axis) {
+  const Comparison own = compare(catalog, request);
+  const std::vector<CurveOffer> ranked = curve_offers(own);
+  std::vector<MovingOffer> moving;
+  for (const OfferList& list : lists)
+    for (const Offer& offer : list.offers) {
+      if (!is_wanted(request, offer.id)) continue;
+      const Offer* batch = serverless_of(list.offers, offer);
+      moving.push_back(
+          {&offer, batch, changes_of(axis, request.workload, offer, batch), rank_in(ranked, offer.id)});
+    }
+  sort_by(moving, [](const MovingOffer& a, const MovingOffer& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    const std::string& platform_a = a.offer->platform->id;
+    const std::string& platform_b = b.offer->platform->id;
+    return platform_a != platform_b ? platform_a < platform_b : a.offer->id < b.offer->id;
+  });
+  return moving;
+}
+
+// Without the offers that have no price at any value.
+Curve with_prices(Curve curve, const std::vector<MovingOffer>& moving) {
+  std::vector<int> place(moving.size(), -1);
+  std::size_t kept = 0;
+  for (std::size_t k = 0; k < moving.size(); ++k) {
+    if (!moving[k].has_price) continue;
+    place[k] = static_cast<int>(kept);
+    if (kept != k) {
+      curve.offers[kept] = std::move(curve.offers[k]);
+      curve.usd_per_day[kept] = std::move(curve.usd_per_day[k]);
+    }
+    ++kept;
+  }
+  curve.offers.resize(kept);
+  curve.usd_per_day.resize(kept);
+  for (int& winner : curve.winner)
+    if (winner >= 0) winner = place[static_cast<std::size_t>(winner)];
+  return curve;
 }
 
 }  // namespace
@@ -37,34 +167,56 @@ std::vector<double> axis_points(const AxisRange& range) {
 }
 
 Curve sample_curve(const Comparison& comparison, const Requirements& requirements, const AxisRange& range,
-                   double requests_per_unit) {
+                   double requests_per_unit, const PricedOffer* one_replica) {
   const std::vector<CurveOffer> offers = curve_offers(comparison);
-  Curve curve;
-  curve.x = axis_points(range);
-  curve.winner.assign(curve.x.size(), -1);
-  curve.unreachable.assign(curve.x.size(), false);
-  std::vector<double> best(curve.x.size(), 0);
+  Sampled sampled(range);
   for (std::size_t k = 0; k < offers.size(); ++k) {
     const PricedOffer& priced = *offers[k].priced;
-    curve.offers.push_back(priced.offer.id);
-    std::vector<std::optional<double>> row(curve.x.size());
-    for (std::size_t i = 0; i < curve.x.size() && !offers[k].refused_at_any_volume; ++i) {
-      const double requests_per_day = curve.x[i] * requests_per_unit;
-      const double usd = usd_per_day(priced, requests_per_day, Evaluator::table);
-      if (!within_budget(usd, requirements)) continue;
-      row[i] = usd;
-      const bool first = curve.winner[i] < 0;
-      const std::string& holder =
-          first ? priced.offer.id : curve.offers[static_cast<std::size_t>(curve.winner[i])];
-      if (!first && (usd > best[i] || (usd == best[i] && priced.offer.id > holder))) continue;
-      best[i] = usd;
-      curve.winner[i] = static_cast<int>(k);
-      const std::optional<BilledDay> day = billed_day(priced, requests_per_day, Evaluator::table);
-      curve.unreachable[i] = day && !day->simulated && !is_reachable(*priced.load, day->utilization);
+    const bool kept = one_replica && one_replica->offer.id == priced.offer.id;
+    sampled.add_offer(priced.offer.id);
+    for (std::size_t i = 0; i < sampled.points() && !offers[k].refused_at_any_volume; ++i) {
+      const double requests_per_day = sampled.x(i) * requests_per_unit;
+      const Bill of_day = kept ? bill_of_one_replica(priced, requests_per_day)
+                               : bill(priced, requests_per_day, Evaluator::table);
+      if (within_budget(of_day.usd_per_day, requirements)) sampled.put(k, i, priced, of_day);
     }
-    curve.usd_per_day.push_back(std::move(row));
   }
-  return curve;
+  return sampled.take();
+}
+
+Curve sample_axis(const Catalog& catalog, const Request& request, const Axis& axis, const AxisRange& range) {
+  std::vector<OfferList> lists;
+  for (const std::string& model_id : request.workload.models)
+    if (const Model* model = find_model(catalog, model_id))
+      lists.push_back(expand_offers(catalog, *model, request.requirements.precision, request.as_of));
+  std::vector<MovingOffer> moving = moving_offers(lists, catalog, request, axis);
+  Sampled sampled(range);
+  for (const MovingOffer& one : moving) sampled.add_offer(one.offer->id);
+  // The tables of a load are worth their making where all values share it.
+  const bool own_load = changes_load(axis);
+  const Evaluator evaluator = own_load ? Evaluator::exact : Evaluator::table;
+  std::shared_ptr<const LoadSeries> load;
+  for (std::size_t i = 0; i < sampled.points(); ++i) {
+    const Request changed = at_axis(request, axis, sampled.x(i));
+    if (own_load || !load) load = std::make_shared<const LoadSeries>(load_series(changed.workload.load));
+    const Overrides overrides{changed.overrides};
+    const PricingTask task{catalog, changed.workload, changed.requirements.regions, overrides, load};
+    for (std::size_t k = 0; k < moving.size(); ++k) {
+      MovingOffer& one = moving[k];
+      if (i == 0 || axis.kind == Axis::Kind::sla)
+        one.passes_gates =
+            check_offer(*one.offer, changed.workload.sla, changed.requirements).failures.empty();
+      if (i == 0 || one.changes == Changes::price) one.pricing = price(task, *one.offer, one.batch);
+      PricedOffer* priced = std::get_if<PricedOffer>(&one.pricing);
+      if (!priced) continue;
+      one.has_price = true;
+      if (!one.passes_gates) continue;
+      priced->load = load;
+      const Bill of_day = bill(*priced, changed.workload.requests_per_day, evaluator);
+      if (within_budget(of_day.usd_per_day, request.requirements)) sampled.put(k, i, *priced, of_day);
+    }
+  }
+  return with_prices(sampled.take(), moving);
 }
 
 }  // namespace picker

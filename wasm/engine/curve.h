@@ -2,7 +2,7 @@
 // interpolates.
 #pragma once
 
-#include "decision.h"
+#include "axis.h"
 
 #include <optional>
 #include <string>
@@ -28,9 +28,15 @@ struct AxisRange {
 
 std::vector<double> axis_points(const AxisRange& range);
 
-// One unit of the axis stands for `requests_per_unit` requests a day. Offers with no price at all are left
-// out.
+// Over the volume: one unit of the axis stands for `requests_per_unit` requests a day. The offers are those
+// of the comparison that have a price, as it orders them. `one_replica` is the offer that keeps one replica
+// whatever it is asked for, as on the axis utilization; null: none.
 Curve sample_curve(const Comparison& comparison, const Requirements& requirements, const AxisRange& range,
-                   double requests_per_unit);
+                   double requests_per_unit, const PricedOffer* one_replica = nullptr);
+
+// Over any other axis: every offer of the request is priced anew at each value, and the gates are run. The
+// offers are those with a price at one value or more: as the comparison at the request's own value orders
+// them, then those without a price there, by platform, then offer id.
+Curve sample_axis(const Catalog& catalog, const Request& request, const Axis& axis, const AxisRange& range);
 
 }  // namespace picker

@@ -11,11 +11,6 @@
 namespace picker {
 namespace {
 
-bool wanted(const std::vector<std::string>& only, const std::string& offer_id) {
-  return only.empty() || std::any_of(only.begin(), only.end(),
-                                     [&](const std::string& pattern) { return matches(pattern, offer_id); });
-}
-
 bool platform_wanted(const std::vector<std::string>& only, const std::string& platform) {
   return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& pattern) {
            return matches(pattern.substr(0, pattern.find('/')), platform);
@@ -98,6 +93,12 @@ Warning without_effect(const Override& change) {
 
 }  // namespace
 
+bool is_wanted(const Request& request, const std::string& offer_id) {
+  const std::vector<std::string>& only = request.only;
+  return only.empty() || std::any_of(only.begin(), only.end(),
+                                     [&](const std::string& pattern) { return matches(pattern, offer_id); });
+}
+
 const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedicated) {
   for (const Offer& offer : offers)
     if (offer.platform == dedicated.platform && offer.form == OfferForm::token && offer.batch &&
@@ -116,10 +117,10 @@ Comparison compare(const Catalog& catalog, const Request& request, std::shared_p
     if (!model) continue;
     const OfferList list = expand_offers(catalog, *model, request.requirements.precision, request.as_of);
     for (const Offer& offer : list.offers)
-      if (wanted(request.only, offer.id)) consider(task, request, list.offers, offer, comparison);
+      if (is_wanted(request, offer.id)) consider(task, request, list.offers, offer, comparison);
     for (const MissingOffer& missing : list.missing)
       if (missing.offer.empty() ? platform_wanted(request.only, missing.platform->id)
-                                : wanted(request.only, missing.offer))
+                                : is_wanted(request, missing.offer))
         comparison.rejected.push_back(rejected(missing));
   }
   for (std::size_t i = 0; i < overrides.list.size(); ++i)

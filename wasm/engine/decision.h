@@ -43,6 +43,9 @@ struct Comparison {
   std::vector<Warning> warnings;        // of the request as a whole
 };
 
+// Whether the request's patterns keep the offer; without patterns all are kept.
+bool is_wanted(const Request& request, const std::string& offer_id);
+
 // The platform's own self-serve serverless offer of the same model, whose batch price serves its dedicated
 // offers; null where it has none.
 const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedicated);

@@ -21,12 +21,13 @@ double lines_usd(const PricedOffer& priced, double requests_per_day, double bill
 }
 
 // The product behind a line, its names standing in the formula as they stand in the values.
-Explanation explain_line(const CostLine& line, double requests_per_day, double billed_replica_s) {
+Explanation explain_line(const CostLine& line, double requests_per_day, double billed_replica_s,
+                         const std::string& whose = {}) {
   const bool time = line.amount_per_replica_s > 0;
   const std::string price = "usd per " + line.unit;
   const std::string amount = line.unit + (time ? " per replica-second" : " per request");
   const std::string times = time ? "billed replica-seconds a day" : "requests a day";
-  return {line.what + ", usd a day = " + price + " × " + amount + " × " + times,
+  return {whose + line.what + ", usd a day = " + price + " × " + amount + " × " + times,
           {{price, line.usd_per_unit},
            {amount, time ? line.amount_per_replica_s : line.amount_per_request},
            {times, time ? billed_replica_s : requests_per_day}},
@@ -74,15 +75,34 @@ std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_p
   return bill_day(*priced.load, priced.terms, *priced.service, requests_per_day, evaluator);
 }
 
-double usd_per_day(const PricedOffer& priced, double requests_per_day, Evaluator evaluator) {
+Bill bill(const PricedOffer& priced, double requests_per_day, Evaluator evaluator) {
   const std::optional<BilledDay> day = billed_day(priced, requests_per_day, evaluator);
-  return lines_usd(priced, requests_per_day, day ? day->billed_replica_s : 0);
+  return {lines_usd(priced, requests_per_day, day ? day->billed_replica_s : 0), day};
 }
 
-double usd_per_day_of_one_replica(const PricedOffer& priced, double requests_per_day) {
-  if (!priced.service) return usd_per_day(priced, requests_per_day);
+double usd_per_day(const PricedOffer& priced, double requests_per_day, Evaluator evaluator) {
+  return bill(priced, requests_per_day, evaluator).usd_per_day;
+}
+
+Bill bill_of_one_replica(const PricedOffer& priced, double requests_per_day) {
+  if (!priced.service) return bill(priced, requests_per_day);
   const BilledDay day = bill_one_replica(*priced.load, priced.terms, *priced.service, requests_per_day);
-  return lines_usd(priced, requests_per_day, day.billed_replica_s);
+  return {lines_usd(priced, requests_per_day, day.billed_replica_s), day};
+}
+
+void explain_bill(const PricedOffer& priced, double requests_per_day, std::vector<Explanation>& steps) {
+  const std::optional<BilledDay> day = billed_day(priced, requests_per_day);
+  const double billed_s = day ? day->billed_replica_s : 0;
+  const std::string whose = priced.offer.label + ": ";
+  Explanation sum{priced.offer.label + ", usd a day = ", {}, 0};
+  for (const CostLine& line : priced.lines) {
+    steps.push_back(explain_line(line, requests_per_day, billed_s, whose));
+    const double usd = steps.back().result;
+    sum.formula += (sum.values.empty() ? "" : " + ") + line.what;
+    sum.values.push_back({line.what, usd});
+    sum.result += usd;
+  }
+  if (sum.values.size() > 1) steps.push_back(std::move(sum));
 }
 
 Quote quote(const PricedOffer& priced, const Workload& workload) {

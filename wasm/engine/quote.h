@@ -134,8 +134,18 @@ double usd_per_day(const PricedOffer& priced, double requests_per_day,
 std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day,
                                     Evaluator evaluator = Evaluator::exact);
 
+// The bill and the day behind it, worked out once.
+struct Bill {
+  double usd_per_day = 0;
+  std::optional<BilledDay> day;  // empty where the offer has no capacity
+};
+Bill bill(const PricedOffer& priced, double requests_per_day, Evaluator evaluator = Evaluator::exact);
+
 // The same with one replica (or the platform's minimum), however little that is.
-double usd_per_day_of_one_replica(const PricedOffer& priced, double requests_per_day);
+Bill bill_of_one_replica(const PricedOffer& priced, double requests_per_day);
+
+// How a bill comes about: each line as a product, then the bill as the sum of its lines.
+void explain_bill(const PricedOffer& priced, double requests_per_day, std::vector<Explanation>& steps);
 
 // `workload` gives the tokens for the per-token ratios; its volume is used. Parts sum to usd_per_day.
 Quote quote(const PricedOffer& priced, const Workload& workload);
