@@ -16,8 +16,6 @@ namespace {
 constexpr int pieces_most = 100000;
 constexpr int utilization_points = 1000;
 constexpr int curve_points = 240;
-// Bills this near each other are worth the simulation itself; the tables' own error is less.
-constexpr double table_error = 0.05;
 // Of the value: how near a crossing is closed in on.
 constexpr double closed_in = 1e-15;
 // Below this share of the curved part both bills are next to nothing.
@@ -104,13 +102,11 @@ class Search {
     }
   }
 
-  // The next point of a curve: a change since the last one is closed in on. `at` gives the bills of a value,
-  // coarse ones where that is enough; empty where there are none, which ends the curve.
+  // The next point of a curve: a change since the last one is closed in on. `at` gives the bills of a value;
+  // empty where there are none, which ends the curve.
   template <typename At>
   void curve(const At& at, double value) {
-    std::optional<Point> next = at(value, false);
-    if (next && std::fabs(next->difference()) < table_error * std::fabs(next->usd_a + next->usd_b))
-      next = at(value, true);
+    const std::optional<Point> next = at(value);
     if (!next) {
       last_sign_ = 0;
       return;
@@ -129,7 +125,7 @@ class Search {
     while (high.value - low.value > closed_in * high.value) {
       const double middle = low.value + (high.value - low.value) / 2;
       if (middle <= low.value || middle >= high.value) break;
-      const std::optional<Point> point = at(middle, true);
+      const std::optional<Point> point = at(middle);
       if (!point) break;
       const int point_sign = sign(*point, 0);
       (point_sign == 0 || point_sign == last_sign_ ? low : high) = *point;
@@ -164,8 +160,8 @@ class Search {
   Point last_{};
 };
 
-void judge_utilization(Crossing& crossing, const PricedOffer& b, Evaluator evaluator = Evaluator::exact) {
-  const std::optional<BilledDay> day = billed_day(b, crossing.requests_per_day, evaluator);
+void judge_utilization(Crossing& crossing, const PricedOffer& b) {
+  const std::optional<BilledDay> day = billed_day(b, crossing.requests_per_day);
   if (!day) return;
   crossing.utilization = day->utilization;
   // Simulated replicas follow the demand that there is.
@@ -178,8 +174,7 @@ double curved_to(const PricedOffer& priced) {
 
 }  // namespace
 
-BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day,
-                     Evaluator evaluator) {
+BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day) {
   BreakEven result;
   if (b.service) result.reachable_utilization = reachable_utilization(*b.load);
   const double curved = std::max(curved_to(a), curved_to(b));
@@ -196,9 +191,8 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
   }
   sort_by(points, std::less<>());
   Search search(result);
-  const auto at = [&](double requests, bool near) {
-    const Evaluator by = near ? evaluator : Evaluator::table;
-    return std::optional<Point>(Point{requests, usd_per_day(a, requests, by), usd_per_day(b, requests, by)});
+  const auto at = [&](double requests) {
+    return std::optional<Point>(Point{requests, usd_per_day(a, requests), usd_per_day(b, requests)});
   };
   double from = 0;
   if (curved > 0) {
@@ -212,7 +206,7 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
     from = point;
   }
   search.straight(a, b, from, to);
-  for (Crossing& crossing : result.crossings) judge_utilization(crossing, b, evaluator);
+  for (Crossing& crossing : result.crossings) judge_utilization(crossing, b);
   const bool whole = to < to_requests_per_day && static_cast<int>(points.size()) < pieces_most;
   result.searched_to = whole ? to_requests_per_day : to;
   return result;
@@ -223,7 +217,7 @@ BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b) {
   result.searched_to = 1;
   result.reachable_utilization = reachable_utilization(*b.load);
   const double day = replica_day_requests(b).value_or(0);
-  const auto at = [&](double utilization, bool) {
+  const auto at = [&](double utilization) {
     const double requests = utilization * day;
     return std::optional<Point>(
         Point{utilization, usd_per_day(a, requests), usd_per_day_of_one_replica(b, requests)});
@@ -243,7 +237,7 @@ BreakEven grid_break_even(const PairAt& pair_at, const std::vector<double>& grid
   if (grid.empty()) return result;
   result.searched_to = grid.back();
   Search search(result);
-  const auto at = [&](double value, bool) -> std::optional<Point> {
+  const auto at = [&](double value) -> std::optional<Point> {
     const std::optional<PricedPair> pair = pair_at(value);
     if (!pair) return std::nullopt;
     return Point{value, usd_per_day(pair->a, pair->requests_per_day),

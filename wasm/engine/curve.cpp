@@ -50,7 +50,7 @@ Curve sample_curve(const Comparison& comparison, const Requirements& requirement
     std::vector<std::optional<double>> row(curve.x.size());
     for (std::size_t i = 0; i < curve.x.size() && !offers[k].refused_at_any_volume; ++i) {
       const double requests_per_day = curve.x[i] * requests_per_unit;
-      const double usd = usd_per_day(priced, requests_per_day, Evaluator::table);
+      const double usd = usd_per_day(priced, requests_per_day);
       if (!within_budget(usd, requirements)) continue;
       row[i] = usd;
       const bool first = curve.winner[i] < 0;
@@ -59,7 +59,7 @@ Curve sample_curve(const Comparison& comparison, const Requirements& requirement
       if (!first && (usd > best[i] || (usd == best[i] && priced.offer.id > holder))) continue;
       best[i] = usd;
       curve.winner[i] = static_cast<int>(k);
-      const std::optional<BilledDay> day = billed_day(priced, requests_per_day, Evaluator::table);
+      const std::optional<BilledDay> day = billed_day(priced, requests_per_day);
       curve.unreachable[i] = day && !day->simulated && !is_reachable(*priced.load, day->utilization);
     }
     curve.usd_per_day.push_back(std::move(row));
