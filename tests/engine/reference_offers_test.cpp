@@ -103,9 +103,9 @@ struct Billed {
   bool by_chance = false;
 };
 
-// A day at so many replicas of mean demand, the mean over days of as many noises as bring the simulated time to
-// 96 idle windows, four at most. The demand by steps is the engine's, with its noise: what is compared is what
-// is billed for it.
+// A day at so many replicas of mean demand, the mean over days of as many noises as bring the simulated time
+// to 96 idle windows, four at most. The demand by steps is the engine's, with its noise: what is compared is
+// what is billed for it.
 double node_s(const WorkedLoad& load, const BillingTerms& terms, double mean_load) {
   const double seconds = static_cast<double>(load.demand.size());
   const double warm_s = std::max(4 * 3600.0, terms.idle_window_s + terms.cold_start_s);
@@ -124,7 +124,7 @@ double node_s(const WorkedLoad& load, const BillingTerms& terms, double mean_loa
 
 // Between the thirds of an octave below and above, on the straight line through the two.
 double simulated_s(const WorkedLoad& load, const BillingTerms& terms, double mean_load) {
-  if (mean_load > 1024) return mean_load / 1024 * node_s(load, terms, 1024);
+  if (mean_load > 256) return mean_load / 256 * node_s(load, terms, 256);
   double below = 1, above = 1;
   for (int thirds = 1; above <= mean_load; ++thirds) below = above, above = std::pow(2, thirds / 3.0);
   for (int thirds = 1; below > mean_load; ++thirds) above = below, below = std::pow(2, -thirds / 3.0);

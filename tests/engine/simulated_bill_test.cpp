@@ -146,7 +146,8 @@ TEST(SimulatedBill, WhatIsRememberedHasABound) {
   EXPECT_EQ(day_of(series, testing::stops(60, 20), 2).billed_replica_s, first);
 }
 
-// The mean over many noises is what a bill estimates: by a straight line between two loads, and by few noises.
+// The mean over many noises is what a bill estimates: by a straight line between two loads, and by few
+// noises.
 TEST(SimulatedBill, StaysNearTheMeanOfTwentyOtherNoises) {
   constexpr int noises = 20, first_other = 8;
   Load office, custom;

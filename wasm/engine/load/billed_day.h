@@ -16,8 +16,8 @@ namespace picker {
 constexpr double day_step_s = 10;
 constexpr double week_step_s = 30;
 
-// A load worked out once for all offers. What the simulation needs of it and what it found are made when first
-// asked for; the order does not change them.
+// A load worked out once for all offers. What the simulation needs of it and what it found are made when
+// first asked for; the order does not change them.
 struct LoadSeries {
   Load load;
   double sizing_peak = 1;      // of shape.h
