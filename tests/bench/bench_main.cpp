@@ -51,32 +51,35 @@ PricedOffer priced(const char* id, LoadShape shape) {
 }
 
 // Bills of rising volumes, so that none is a constant.
-void price_options(benchmark::State& state, const PricedOffer& offer, double from, Evaluator evaluator) {
-  benchmark::DoNotOptimize(usd_per_day(offer, from, evaluator));  // a table is made once
+void price_options(benchmark::State& state, const PricedOffer& offer, double from) {
+  // What is simulated is simulated once.
+  for (double requests = from; requests <= 3.1 * from; requests *= 1.1)
+    benchmark::DoNotOptimize(usd_per_day(offer, requests));
   double requests = from;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(usd_per_day(offer, requests, evaluator));
+    benchmark::DoNotOptimize(usd_per_day(offer, requests));
     requests = requests > 3 * from ? from : requests * 1.001;
   }
 }
 
 void closed_form_option(benchmark::State& state) {
-  price_options(state, priced("modal/llama-3.3-70b/2xh100-fp8", LoadShape::flat), 100, Evaluator::exact);
+  price_options(state, priced("modal/llama-3.3-70b/2xh100-fp8", LoadShape::flat), 100);
 }
 
 void token_offer(benchmark::State& state) {
-  price_options(state, priced("deepinfra/llama-3.3-70b/serverless", LoadShape::flat), 20000,
-                Evaluator::exact);
+  price_options(state, priced("deepinfra/llama-3.3-70b/serverless", LoadShape::flat), 20000);
 }
 
 void table_option(benchmark::State& state) {
-  price_options(state, priced("modal/llama-3.3-70b/2xh100-fp8", LoadShape::diurnal), 1e6, Evaluator::table);
+  price_options(state, priced("modal/llama-3.3-70b/2xh100-fp8", LoadShape::diurnal), 1e6);
 }
 
 void simulated_day(benchmark::State& state) {
   const PricedOffer offer = priced("modal/llama-3.3-70b/2xh100-fp8", LoadShape::diurnal);
-  // As many requests as keep five replicas busy.
-  price_options(state, offer, 5 * seconds_per_day / offer.service->work_s_per_request, Evaluator::exact);
+  // As many requests as keep five replicas busy; hours are simulated each time, at two mean loads.
+  const double requests = 5 * seconds_per_day / offer.service->work_s_per_request;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(load_hours(*offer.load, offer.terms, *offer.service, requests));
 }
 
 void largest_rate_of_a_limit(benchmark::State& state) {

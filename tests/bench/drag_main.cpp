@@ -2,7 +2,8 @@
 // draw data, and beside them the raster, which a browser leaves to its GPU. Figures of one machine: compare
 // their ratios.
 //
-// usage: picker_bench_drag
+// usage: picker_bench_drag [LINK]
+//   LINK: the state, as "#v=1&preset=chat&shape=diurnal"; without it the preset chat
 
 #include "ui/face_support.h"
 
@@ -49,8 +50,8 @@ std::vector<double> drag(FaceDriver& driver, const std::string& id, bool still) 
   return times;
 }
 
-void run() {
-  FaceDriver driver("#v=1&preset=chat", {});
+void run(const char* link) {
+  FaceDriver driver(link, {});
   print("a frame while a slider is dragged", drag(driver, "slider:workloads.0.requests_per_day", false));
   print("a frame while the workload line is dragged", drag(driver, "line:plot.workload", false));
   print("a frame that changes nothing", drag(driver, "slider:workloads.0.output_tokens", true));
@@ -66,7 +67,7 @@ void run() {
 }  // namespace
 }  // namespace picker::testing
 
-int main() {
-  picker::testing::run();
+int main(int count, char** words) {
+  picker::testing::run(count > 1 ? words[1] : "#v=1&preset=chat");
   return 0;
 }

@@ -145,11 +145,14 @@ TEST(Load, ShapesHaveMeanOneAndTheirPeak) {
     EXPECT_LE(most, shape_peak(load) * (1 + 1e-12));
     EXPECT_GE(most, shape_peak(load) * 0.99);
     const LoadSeries series = load_series(load);
-    double steps = 0;
-    for (const double step : series.steps) steps += step;
-    if (!series.steps.empty()) {
-      EXPECT_NEAR(steps / static_cast<double>(series.steps.size()), 1, 1e-9);
+    if (!varies(load.shape)) continue;
+    for (const int path : {0, 3}) {
+      const std::vector<double>& steps = demand_path(series, path);
+      double steps_sum = 0;
+      for (const double step : steps) steps_sum += step;
+      EXPECT_NEAR(steps_sum / static_cast<double>(steps.size()), 1, 1e-9);
     }
+    EXPECT_NE(demand_path(series, 0)[7], demand_path(series, 3)[7]);
   }
   EXPECT_NEAR(demand_at(office, 10 * 3600), 168 / (45 + 123 * 0.1), 1e-9);
   EXPECT_NEAR(demand_at(office, 3 * 3600), 0.1 * 168 / (45 + 123 * 0.1), 1e-9);
@@ -257,8 +260,8 @@ TEST(Load, HoursAddUpToTheDay) {
   office.shape = LoadShape::office;
   for (const Load& load : {Load{}, diurnal(0.6), office}) {
     const LoadSeries series = load_series(load);
-    for (const BillingTerms& terms : {BillingTerms{}, stops(60, 50), stops(300, 20)}) {
-      for (const double requests : {40.0, 4000.0, 400000.0}) {
+    for (const BillingTerms& terms : {BillingTerms{}, stops(60, 50), stops(300, 20), stops(3600, 126)}) {
+      for (const double requests : {40.0, 4000.0, 400000.0, 7e5, 4e8}) {
         const BilledDay day = bill_day(series, terms, {0.5, 3}, requests);
         const std::vector<LoadHour> hours = load_hours(series, terms, {0.5, 3}, requests);
         double replica_s = 0, demand = 0, starts = 0;
@@ -268,9 +271,9 @@ TEST(Load, HoursAddUpToTheDay) {
           starts += hour.cold_starts;
         }
         const double days = static_cast<double>(hours.size()) / 24;
-        EXPECT_NEAR(replica_s / days, day.billed_replica_s, 1e-3 * day.billed_replica_s);
-        EXPECT_NEAR(demand / days, requests, 1e-6 * requests);
-        EXPECT_NEAR(starts / days, day.cold_starts, 1e-3 * day.cold_starts + 1e-9);
+        EXPECT_NEAR(replica_s / days, day.billed_replica_s, 1e-12 * day.billed_replica_s);
+        EXPECT_NEAR(demand / days, requests, 1e-9 * requests);
+        EXPECT_NEAR(starts / days, day.cold_starts, 1e-12 * day.cold_starts);
       }
     }
   }

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -102,6 +103,36 @@ struct Billed {
   bool by_chance = false;
 };
 
+// A day at so many replicas of mean demand, the mean over days of as many noises as bring the simulated time
+// to 96 idle windows, four at most. The demand by steps is the engine's, with its noise: what is compared is
+// what is billed for it.
+double node_s(const WorkedLoad& load, const BillingTerms& terms, double mean_load) {
+  const double seconds = static_cast<double>(load.demand.size());
+  const double warm_s = std::max(4 * 3600.0, terms.idle_window_s + terms.cold_start_s);
+  double billed = 0;
+  int paths = 0;
+  do {
+    std::vector<double> replicas = demand_path(load.series, paths);
+    for (double& step : replicas) step *= mean_load;
+    billed += reference::fluid(replicas, load.series.step_s, static_cast<int>(warm_s / load.series.step_s), 1,
+                               terms)
+                  .billed_s;
+    ++paths;
+  } while (paths < 4 && paths * seconds < 96 * terms.idle_window_s);
+  return billed / paths / (seconds / 86400);
+}
+
+// Between the thirds of an octave below and above, on the straight line through the two.
+double simulated_s(const WorkedLoad& load, const BillingTerms& terms, double mean_load) {
+  if (mean_load > 256) return mean_load / 256 * node_s(load, terms, 256);
+  double below = 1, above = 1;
+  for (int thirds = 1; above <= mean_load; ++thirds) below = above, above = std::pow(2, thirds / 3.0);
+  for (int thirds = 1; below > mean_load; ++thirds) above = below, below = std::pow(2, -thirds / 3.0);
+  const double at_below = node_s(load, terms, below);
+  const double slope = (node_s(load, terms, above) - at_below) / (above - below);
+  return at_below + slope * (mean_load - below);
+}
+
 Billed billed_s(const WorkedLoad& load, const BillingTerms& terms, const Service& service, double requests) {
   const bool varies = load.series.load.shape != LoadShape::flat;
   const double n = reference::replicas_for(load.demand, varies, terms.minimum_replicas,
@@ -114,13 +145,7 @@ Billed billed_s(const WorkedLoad& load, const BillingTerms& terms, const Service
     const double days = std::max(10000 / requests, 7.0);
     return {std::min(replica.run(load.demand, requests, days, draws).billed_s_per_day, 86400.0), true};
   }
-  // The engine's demand by steps, with its noise: what is compared is what is billed for it.
-  std::vector<double> replicas = load.series.steps;
-  for (double& step : replicas) step *= requests * service.work_s_per_request / 86400;
-  const double warm_s = std::max(4 * 3600.0, terms.idle_window_s + terms.cold_start_s);
-  const reference::FluidDay day =
-      reference::fluid(replicas, load.series.step_s, static_cast<int>(warm_s / load.series.step_s), 1, terms);
-  return {day.billed_s / (static_cast<double>(load.demand.size()) / 86400)};
+  return {simulated_s(load, terms, requests * service.work_s_per_request / 86400)};
 }
 
 // Offers billed each way.
@@ -159,7 +184,7 @@ Ways expect_quotes(const Load& load) {
   request.workload.load = load;
   for (const CardOffer& offer : card_offers) request.only.push_back(offer.id());
   Ways ways;
-  for (const double requests : {40.0, 3000.0, 120000.0, 1500000.0}) {
+  for (const double requests : {40.0, 3000.0, 120000.0, 1500000.0, 6e7}) {
     request.workload.requests_per_day = requests;
     const Comparison comparison = compare(session.rates()->market, request);
     for (const CardOffer& offer : card_offers) {

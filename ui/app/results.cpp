@@ -35,7 +35,7 @@ const PricedOffer* cheapest_api_or_offer(const Comparison& comparison) {
 
 // The volume at which `b` first becomes the cheaper of the two.
 std::optional<double> first_win(const PricedOffer& a, const PricedOffer& b) {
-  const BreakEven found = break_even(a, b, requests_per_day_most, Evaluator::table);
+  const BreakEven found = break_even(a, b, requests_per_day_most);
   for (const Crossing& crossing : found.crossings)
     if (crossing.a_wins_below) return crossing.requests_per_day;
   return std::nullopt;
@@ -65,7 +65,7 @@ AxisRange volume_range(const AppState& state, const Comparison& comparison, cons
   const PricedOffer* a = find_priced(comparison, compared.a);
   const PricedOffer* b = find_priced(comparison, compared.b);
   if (a && b) {
-    const BreakEven found = break_even(*a, *b, requests_per_day_most, Evaluator::table);
+    const BreakEven found = break_even(*a, *b, requests_per_day_most);
     if (!found.crossings.empty()) decades.include(found.crossings.front().requests_per_day);
   }
   return {decades.from, decades.to, decades.count * points_a_decade + 1, true};

@@ -16,7 +16,7 @@ namespace {
 // More pieces than any two offers whose long-run prices differ by a hundredth of a percent can have.
 constexpr int pieces_most = 100000;
 constexpr int utilization_points = 500;
-constexpr int curve_points = 240;
+constexpr int curve_points = 120;
 // Below this share of the curved part both bills are next to nothing.
 constexpr double curve_from = 1e-7;
 
@@ -59,24 +59,21 @@ double last_possible_crossing(const PricedOffer& a, const PricedOffer& b, double
 
 class VolumeCurve final : public BillCurve {
  public:
-  VolumeCurve(const PricedOffer& a, const PricedOffer& b, Evaluator evaluator)
-      : a_(a), b_(b), evaluator_(evaluator) {}
-  std::optional<BillPair> at(double requests, bool near) const override {
-    const Evaluator by = near ? evaluator_ : Evaluator::table;
-    return bill_pair(requests, bill(a_, requests, by), bill(b_, requests, by));
+  VolumeCurve(const PricedOffer& a, const PricedOffer& b) : a_(a), b_(b) {}
+  std::optional<BillPair> at(double requests) const override {
+    return bill_pair(requests, bill(a_, requests), bill(b_, requests));
   }
 
  private:
   const PricedOffer& a_;
   const PricedOffer& b_;
-  Evaluator evaluator_;
 };
 
 class UtilizationCurve final : public BillCurve {
  public:
   UtilizationCurve(const PricedOffer& a, const PricedOffer& b, double replica_day)
       : a_(a), b_(b), replica_day_(replica_day) {}
-  std::optional<BillPair> at(double utilization, bool) const override {
+  std::optional<BillPair> at(double utilization) const override {
     const double requests = utilization * replica_day_;
     return bill_pair(utilization, bill(a_, requests), bill_of_one_replica(b_, requests));
   }
@@ -90,7 +87,7 @@ class UtilizationCurve final : public BillCurve {
 class AxisCurve final : public BillCurve {
  public:
   explicit AxisCurve(const PairOverAxis& pair) : pair_(pair) {}
-  std::optional<BillPair> at(double value, bool) const override {
+  std::optional<BillPair> at(double value) const override {
     const std::optional<PricedPair> priced = pair_.at(value);
     if (!priced) return std::nullopt;
     return bill_pair(value, bill(priced->a, priced->requests_per_day),
@@ -101,8 +98,8 @@ class AxisCurve final : public BillCurve {
   const PairOverAxis& pair_;
 };
 
-void judge_utilization(Crossing& crossing, const PricedOffer& b, Evaluator evaluator = Evaluator::exact) {
-  const std::optional<BilledDay> day = billed_day(b, crossing.requests_per_day, evaluator);
+void judge_utilization(Crossing& crossing, const PricedOffer& b) {
+  const std::optional<BilledDay> day = billed_day(b, crossing.requests_per_day);
   if (!day) return;
   crossing.utilization = day->utilization;
   // Simulated replicas follow the demand that there is.
@@ -115,8 +112,7 @@ double curved_to(const PricedOffer& priced) {
 
 }  // namespace
 
-BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day,
-                     Evaluator evaluator) {
+BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day) {
   BreakEven result;
   if (b.service) result.reachable_utilization = reachable_utilization(*b.load);
   const double curved = std::max(curved_to(a), curved_to(b));
@@ -136,8 +132,7 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
   double from = 0;
   if (curved > 0) {
     from = std::min(curved, to);
-    const VolumeCurve curve(a, b, evaluator);
-    for (const double requests : curve_grid(from)) search.point(curve, requests);
+    search.walk(VolumeCurve(a, b), curve_grid(from));
   }
   for (const double point : points) {
     if (point <= from) continue;
@@ -146,7 +141,7 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
     from = point;
   }
   search.straight(a, b, from, to);
-  for (Crossing& crossing : result.crossings) judge_utilization(crossing, b, evaluator);
+  for (Crossing& crossing : result.crossings) judge_utilization(crossing, b);
   const bool whole = to < to_requests_per_day && static_cast<int>(points.size()) < pieces_most;
   result.searched_to = whole ? to_requests_per_day : to;
   return result;

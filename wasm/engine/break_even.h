@@ -34,9 +34,7 @@ constexpr int crossings_shown_most = 64;
 constexpr double requests_per_day_most = 1e9;
 
 // Crossings over requests a day in (0, to]. Both offers are priced for the same tokens.
-// With the table crossings of simulated bills are a first look.
-BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day,
-                     Evaluator evaluator = Evaluator::exact);
+BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day);
 
 // Crossings over b's utilization at one replica of b, in (0, 1]: beyond what the load can use they are
 // found, and marked unreachable. b has capacity.

@@ -6,8 +6,6 @@
 namespace picker {
 namespace {
 
-// Bills this near each other are worth the simulation itself; the tables' own error is less.
-constexpr double table_error = 0.05;
 // Of the value: how near a crossing is closed in on.
 constexpr double closed_in = 1e-15;
 // Of the axis: nearer to 0 than this nothing is told apart.
@@ -109,13 +107,6 @@ void CrossingSearch::straight(const PricedOffer& a, const PricedOffer& b, double
   last_ = end;
 }
 
-void CrossingSearch::point(const BillCurve& curve, double value) {
-  std::optional<BillPair> bills = curve.at(value, false);
-  if (bills && std::fabs(bills->difference()) < table_error * usd_of_both(*bills))
-    bills = curve.at(value, true);
-  next(curve, {value, bills});
-}
-
 void CrossingSearch::next(const BillCurve& curve, const Look& look) {
   walked_to_ = look.value;
   if (!look.bills) {
@@ -133,11 +124,11 @@ double CrossingSearch::walk(const BillCurve& curve, const std::vector<double>& g
   if (grid.empty()) return 0;
   looks_left_ = looks_most;
   nearest_ = closed_in * next_to_zero * grid.back();
-  Look low{grid.front(), curve.at(grid.front(), true)};
+  Look low{grid.front(), curve.at(grid.front())};
   next(curve, low);
   for (std::size_t i = 1; i < grid.size() && looks_left_ > 0; ++i) {
     nearest_simulated_ = (grid[i] - grid[i - 1]) / simulated_parts;
-    const Look high{grid[i], curve.at(grid[i], true)};
+    const Look high{grid[i], curve.at(grid[i])};
     between(curve, low, high);
     low = high;
   }
@@ -157,7 +148,7 @@ void CrossingSearch::between(const BillCurve& curve, const Look& low, const Look
     return;
   }
   --looks_left_;
-  const Look middle{middle_value, curve.at(middle_value, true)};
+  const Look middle{middle_value, curve.at(middle_value)};
   if (low.bills && middle.bills && high.bills && shows_all(*low.bills, *middle.bills, *high.bills)) {
     next(curve, middle);
     next(curve, high);
@@ -173,7 +164,7 @@ void CrossingSearch::close_in(const BillCurve& curve, BillPair high) {
   while (high.value - low.value > closed_in * high.value) {
     const double middle = low.value + (high.value - low.value) / 2;
     if (middle <= low.value || middle >= high.value) break;
-    const std::optional<BillPair> bills = curve.at(middle, true);
+    const std::optional<BillPair> bills = curve.at(middle);
     if (!bills) break;
     const int middle_sign = sign(*bills, 0);
     (middle_sign == 0 || middle_sign == last_sign_ ? low : high) = *bills;

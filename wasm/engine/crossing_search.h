@@ -25,10 +25,10 @@ struct BillPair {
 
 BillPair bill_pair(double value, const Bill& a, const Bill& b);
 
-// Two bills along an axis: empty where one of them has no price. Coarse bills will do where `near` is false.
+// Two bills along an axis: empty where one of them has no price.
 class BillCurve {
  public:
-  virtual std::optional<BillPair> at(double value, bool near) const = 0;
+  virtual std::optional<BillPair> at(double value) const = 0;
 
  protected:
   ~BillCurve() = default;
@@ -41,9 +41,6 @@ class CrossingSearch {
 
   // A piece of the volume on which both bills are straight.
   void straight(const PricedOffer& a, const PricedOffer& b, double from, double to);
-
-  // The next point of a curve: a change since the last one is closed in on.
-  void point(const BillCurve& curve, double value);
 
   // From one point of a grid to the next, with what hides between them: where a bill steps, where the two
   // come near each other and part again, and where one begins or ends to have a price. The last value that

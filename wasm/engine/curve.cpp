@@ -176,8 +176,8 @@ Curve sample_curve(const Comparison& comparison, const Requirements& requirement
     sampled.add_offer(priced.offer.id);
     for (std::size_t i = 0; i < sampled.points() && !offers[k].refused_at_any_volume; ++i) {
       const double requests_per_day = sampled.x(i) * requests_per_unit;
-      const Bill of_day = kept ? bill_of_one_replica(priced, requests_per_day)
-                               : bill(priced, requests_per_day, Evaluator::table);
+      const Bill of_day =
+          kept ? bill_of_one_replica(priced, requests_per_day) : bill(priced, requests_per_day);
       if (within_budget(of_day.usd_per_day, requirements)) sampled.put(k, i, priced, of_day);
     }
   }
@@ -192,9 +192,7 @@ Curve sample_axis(const Catalog& catalog, const Request& request, const Axis& ax
   std::vector<MovingOffer> moving = moving_offers(lists, catalog, request, axis);
   Sampled sampled(range);
   for (const MovingOffer& one : moving) sampled.add_offer(one.offer->id);
-  // The tables of a load are worth their making where all values share it.
   const bool own_load = changes_load(axis);
-  const Evaluator evaluator = own_load ? Evaluator::exact : Evaluator::table;
   std::shared_ptr<const LoadSeries> load;
   for (std::size_t i = 0; i < sampled.points(); ++i) {
     const Request changed = at_axis(request, axis, sampled.x(i));
@@ -212,7 +210,7 @@ Curve sample_axis(const Catalog& catalog, const Request& request, const Axis& ax
       one.has_price = true;
       if (!one.passes_gates) continue;
       priced->load = load;
-      const Bill of_day = bill(*priced, changed.workload.requests_per_day, evaluator);
+      const Bill of_day = bill(*priced, changed.workload.requests_per_day);
       if (within_budget(of_day.usd_per_day, request.requirements)) sampled.put(k, i, *priced, of_day);
     }
   }

@@ -70,18 +70,18 @@ ServingQuery serving_query(const Offer& offer, const Workload& workload) {
   return query;
 }
 
-std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day, Evaluator evaluator) {
+std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day) {
   if (!priced.service) return std::nullopt;
-  return bill_day(*priced.load, priced.terms, *priced.service, requests_per_day, evaluator);
+  return bill_day(*priced.load, priced.terms, *priced.service, requests_per_day);
 }
 
-Bill bill(const PricedOffer& priced, double requests_per_day, Evaluator evaluator) {
-  const std::optional<BilledDay> day = billed_day(priced, requests_per_day, evaluator);
+Bill bill(const PricedOffer& priced, double requests_per_day) {
+  const std::optional<BilledDay> day = billed_day(priced, requests_per_day);
   return {lines_usd(priced, requests_per_day, day ? day->billed_replica_s : 0), day};
 }
 
-double usd_per_day(const PricedOffer& priced, double requests_per_day, Evaluator evaluator) {
-  return bill(priced, requests_per_day, evaluator).usd_per_day;
+double usd_per_day(const PricedOffer& priced, double requests_per_day) {
+  return bill(priced, requests_per_day).usd_per_day;
 }
 
 Bill bill_of_one_replica(const PricedOffer& priced, double requests_per_day) {

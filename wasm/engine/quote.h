@@ -127,19 +127,17 @@ struct Quote {
 };
 
 // The sum of the lines at a volume, in line order: the one cost function.
-double usd_per_day(const PricedOffer& priced, double requests_per_day,
-                   Evaluator evaluator = Evaluator::exact);
+double usd_per_day(const PricedOffer& priced, double requests_per_day);
 
 // Empty where the offer has no capacity.
-std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day,
-                                    Evaluator evaluator = Evaluator::exact);
+std::optional<BilledDay> billed_day(const PricedOffer& priced, double requests_per_day);
 
 // The bill and the day behind it, worked out once.
 struct Bill {
   double usd_per_day = 0;
   std::optional<BilledDay> day;  // empty where the offer has no capacity
 };
-Bill bill(const PricedOffer& priced, double requests_per_day, Evaluator evaluator = Evaluator::exact);
+Bill bill(const PricedOffer& priced, double requests_per_day);
 
 // The same with one replica (or the platform's minimum), however little that is.
 Bill bill_of_one_replica(const PricedOffer& priced, double requests_per_day);

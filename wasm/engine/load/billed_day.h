@@ -7,7 +7,6 @@
 #include "billed_table.h"
 #include "shape.h"
 
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,22 +16,22 @@ namespace picker {
 constexpr double day_step_s = 10;
 constexpr double week_step_s = 30;
 
-// A load worked out once for all offers. Its tables are made when first asked for.
+// A load worked out once for all offers. What the simulation needs of it and what it found are made when
+// first asked for; the order does not change them.
 struct LoadSeries {
   Load load;
   double sizing_peak = 1;      // of shape.h
   std::vector<double> hourly;  // demand over its mean, by hour of the period
   std::vector<double> before;  // seconds of mean demand before each hour, and before the end
   double step_s = day_step_s;
-  std::vector<double> steps;  // the same by steps of step_s, with noise; empty unless it varies
-  mutable std::vector<std::unique_ptr<const BilledTable>> tables = {};
+  mutable std::vector<std::vector<double>> paths = {};  // demand_path
+  mutable std::vector<BilledTable> tables = {};
 };
 
-// `table` reads simulated bills off a BilledTable and looks at a replica that stops when idle once an hour;
-// the other closed forms are the same in both.
-enum class Evaluator { exact, table };
-
 LoadSeries load_series(const Load& load);
+
+// Demand over its mean by steps of step_s, with noise of its own for each path. The load varies.
+const std::vector<double>& demand_path(const LoadSeries& series, int path);
 
 // How one replica serves one request.
 struct Service {
@@ -54,7 +53,7 @@ struct BilledDay {
 // requests_per_day >= 0. bill_one_replica holds their number at one (the platform's minimum if that is more),
 // however little that is. Source of the rules: design "Load"; the lesson's for `packed`.
 BilledDay bill_day(const LoadSeries& series, const BillingTerms& terms, const Service& service,
-                   double requests_per_day, Evaluator evaluator = Evaluator::exact);
+                   double requests_per_day);
 BilledDay bill_one_replica(const LoadSeries& series, const BillingTerms& terms, const Service& service,
                            double requests_per_day);
 

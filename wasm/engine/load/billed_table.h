@@ -1,8 +1,11 @@
-// Billed table: what the autoscaler simulation bills over the mean load, at nodes, for one load and one set
-// of terms. For curves, samples and first looks; whoever names a number asks the simulation itself.
+// Billed table: what the autoscaler simulation bills over the mean load, for one load and one set of terms.
+// It is simulated at the mean loads of one fixed grid, each when first asked for; a load between two of them
+// is a share of each. So a bill is a mean over the loads near it, not the chance of how one load meets the
+// noise.
 #pragma once
 
 #include "../billing/terms.h"
+#include "autoscaler.h"
 
 #include <vector>
 
@@ -10,20 +13,18 @@ namespace picker {
 
 struct LoadSeries;
 
-class BilledTable {
- public:
-  BilledTable(const LoadSeries& series, const BillingTerms& terms);
-
-  const BillingTerms& terms() const { return terms_; }
-
-  // Replica-seconds billed a day at a mean load in replicas, at least that of the first node.
-  double billed_replica_s(double mean_load) const;
-
- private:
-  BillingTerms terms_;
-  double first_log_ = 0;  // of the first node's mean load
-  double step_log_ = 0;
-  std::vector<double> billed_per_load_;  // replicas billed for each that the load needs
+struct BilledTable {
+  struct Node {
+    int index = 0;
+    SimulatedPeriod period;  // without its hours
+  };
+  BillingTerms terms;
+  std::vector<Node> nodes;  // in the order in which they were asked for
 };
+
+// A period at this mean load in replicas, > 0. Its peak is a mean too and may be a fraction. The hours are
+// simulated anew each time, and only where they are asked for.
+SimulatedPeriod simulated_period(const LoadSeries& series, const BillingTerms& terms, double mean_load,
+                                 bool with_hours);
 
 }  // namespace picker
