@@ -142,7 +142,7 @@ const ComparedOffers& App::compared() {
 }
 
 const Result<CostCurve>& App::curve() {
-  if (!answers_.curve) answers_.curve = cost_curve(state_, comparison(), compared());
+  if (!answers_.curve) answers_.curve = cost_curve(state_, comparison(), compared(), break_even());
   return *answers_.curve;
 }
 

@@ -7,6 +7,8 @@
 #include "../../wasm/contract/break_even_answer.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <set>
 #include <utility>
@@ -17,6 +19,9 @@ namespace {
 
 constexpr int points_a_decade = 40;
 constexpr int utilization_points = 201;
+// Of the volumes at which bills are looked at first, five a decade.
+constexpr int stretches = 45;
+constexpr double unseen = std::numeric_limits<double>::infinity();
 
 std::string text_or_empty(const Json& view, const char* key) {
   const auto found = view.find(key);
@@ -41,6 +46,58 @@ std::optional<double> first_win(const PricedOffer& a, const PricedOffer& b) {
   return std::nullopt;
 }
 
+// Between which volumes an offer first undercuts another; infinite where it is not seen to.
+struct FirstWin {
+  double earliest = unseen;
+  double latest = unseen;
+};
+
+// Of `b` under the bills `usd_a` at the volumes `x`. Bills rise with the volume, so within a stretch b may
+// win only where its bill at the beginning is under a's at the end. Not looked for beyond `not_after`.
+FirstWin first_win_bounds(const std::vector<double>& x, const std::vector<double>& usd_a,
+                          const PricedOffer& b, double not_after) {
+  FirstWin win;
+  bool was_dearer = false;
+  double begins_at = 0;
+  for (std::size_t i = 0; i < x.size() && (i == 0 || x[i - 1] <= not_after); ++i) {
+    const double usd_b = usd_per_day(b, x[i]);
+    if (i == 0) begins_at = usd_b;
+    if (win.earliest == unseen && begins_at < usd_a[i] * simulated_slack)
+      win.earliest = i == 0 ? 0 : x[i - 1];
+    if (usd_b < usd_a[i] && was_dearer) {
+      win.latest = x[i];
+      break;
+    }
+    was_dearer |= usd_b > usd_a[i];
+    begins_at = usd_b;
+  }
+  return win;
+}
+
+// The offer that first undercuts `a`, null where none does. The exact crossing is sought of those alone that
+// may be the first.
+const PricedOffer* first_to_undercut(const PricedOffer& a, const std::vector<const PricedOffer*>& offers) {
+  const std::vector<double> x = axis_points({1, requests_per_day_most, stretches + 1, true});
+  std::vector<double> usd_a;
+  for (const double requests : x) usd_a.push_back(usd_per_day(a, requests));
+  std::vector<FirstWin> bounds;
+  double latest = unseen;
+  for (const PricedOffer* b : offers) {
+    bounds.push_back(first_win_bounds(x, usd_a, *b, latest));
+    latest = std::min(latest, bounds.back().latest);
+  }
+  const PricedOffer* first = nullptr;
+  double earliest = unseen;
+  for (std::size_t i = 0; i < offers.size(); ++i) {
+    if (bounds[i].earliest == unseen || bounds[i].earliest > std::min(latest, earliest)) continue;
+    const double at = first_win(a, *offers[i]).value_or(unseen);
+    if (at >= earliest) continue;
+    earliest = at;
+    first = offers[i];
+  }
+  return first;
+}
+
 // Whole decades from a hundred to a hundred million requests, wider where what matters lies outside.
 struct Decades {
   double from = 1e2;
@@ -59,25 +116,16 @@ struct Decades {
   }
 };
 
-AxisRange volume_range(const AppState& state, const Comparison& comparison, const ComparedOffers& compared) {
+AxisRange volume_range(const AppState& state, const Result<PairBreakEven>& pair) {
   Decades decades;
   decades.include(value_at(state.request, "workloads.0.requests_per_day")->get<double>());
-  const PricedOffer* a = find_priced(comparison, compared.a);
-  const PricedOffer* b = find_priced(comparison, compared.b);
-  if (a && b) {
-    const BreakEven found = break_even(*a, *b, requests_per_day_most);
-    if (!found.crossings.empty()) decades.include(found.crossings.front().requests_per_day);
-  }
+  if (pair && !pair->found.crossings.empty()) decades.include(pair->found.crossings.front().requests_per_day);
   return {decades.from, decades.to, decades.count * points_a_decade + 1, true};
 }
 
-// What is worth drawing: offers that win somewhere, the compared pair and the best of each platform at this
-// volume.
-std::set<std::string> drawn_offers(const Curve& curve, const ComparedOffers& compared,
-                                   const Comparison& comparison) {
+// Worth drawing whatever they cost: the compared pair and the best of each platform at this volume.
+std::set<std::string> drawn_anyway(const ComparedOffers& compared, const Comparison& comparison) {
   std::set<std::string> drawn = {compared.a, compared.b};
-  for (const int winner : curve.winner)
-    if (winner >= 0) drawn.insert(curve.offers[static_cast<std::size_t>(winner)]);
   std::set<const Platform*> seen;
   for (const AdmittedOffer& offer : comparison.admitted)
     if (seen.insert(offer.priced.offer.platform).second) drawn.insert(offer.priced.offer.id);
@@ -119,16 +167,12 @@ ComparedOffers compared_offers(const AppState& state, const Comparison& comparis
   if (!a) return chosen;
   chosen.a = a->offer.id;
   if (!chosen.b.empty()) return chosen;
-  std::optional<double> earliest;
-  for (const AdmittedOffer& offer : comparison.admitted) {
-    if (is_api(offer.priced) || offer.priced.offer.id == chosen.a) continue;
-    if (chosen.b.empty())
-      chosen.b = offer.priced.offer.id;  // none may ever win: then the cheapest at this volume
-    const std::optional<double> at = first_win(*a, offer.priced);
-    if (!at || (earliest && *at >= *earliest)) continue;
-    earliest = at;
-    chosen.b = offer.priced.offer.id;
-  }
+  std::vector<const PricedOffer*> gpus;
+  for (const AdmittedOffer& offer : comparison.admitted)
+    if (!is_api(offer.priced) && offer.priced.offer.id != chosen.a) gpus.push_back(&offer.priced);
+  if (gpus.empty()) return chosen;
+  const PricedOffer* b = first_to_undercut(*a, gpus);
+  chosen.b = (b ? b : gpus.front())->offer.id;  // none may ever win: then the cheapest at this volume
   return chosen;
 }
 
@@ -142,7 +186,7 @@ Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison,
 }
 
 Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison,
-                             const ComparedOffers& compared) {
+                             const ComparedOffers& compared, const Result<PairBreakEven>& pair) {
   CostCurve drawn;
   drawn.utilization = text_or_empty(state.view, "plot_axis") == "utilization";
   AxisRange range{0, 1, utilization_points, false};
@@ -155,11 +199,16 @@ Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison
     drawn.of = compared.b;
     drawn.requests_per_unit = *day;
   } else {
-    range = volume_range(state, comparison, compared);
+    range = volume_range(state, pair);
   }
-  drawn.curve =
-      sample_curve(comparison, engine_request(state.request).requirements, range, drawn.requests_per_unit);
-  keep_drawn(drawn.curve, drawn_offers(drawn.curve, compared, comparison));
+  const Requirements requirements = engine_request(state.request).requirements;
+  std::set<std::string> wanted = drawn_anyway(compared, comparison);
+  std::set<std::string> sampled = may_win(comparison, requirements, range, drawn.requests_per_unit);
+  sampled.insert(wanted.begin(), wanted.end());
+  drawn.curve = sample_curve(comparison, requirements, range, drawn.requests_per_unit, nullptr, &sampled);
+  for (const int winner : drawn.curve.winner)
+    if (winner >= 0) wanted.insert(drawn.curve.offers[static_cast<std::size_t>(winner)]);
+  keep_drawn(drawn.curve, wanted);
   return drawn;
 }
 

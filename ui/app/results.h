@@ -48,8 +48,9 @@ ComparedOffers compared_offers(const AppState& state, const Comparison& comparis
 Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison,
                           const ComparedOffers& compared);
 
+// The range shows the first crossing of the pair.
 Result<CostCurve> cost_curve(const AppState& state, const Comparison& comparison,
-                             const ComparedOffers& compared);
+                             const ComparedOffers& compared, const Result<PairBreakEven>& pair);
 Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& comparison,
                                       const ComparedOffers& compared);
 

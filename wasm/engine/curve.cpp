@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <utility>
 
 namespace picker {
 namespace {
+
+// Who may win is looked at once in so many points of a curve.
+constexpr int points_a_stretch = 6;
 
 // A curve while its points come in, in any order.
 class Sampled {
@@ -166,20 +170,49 @@ std::vector<double> axis_points(const AxisRange& range) {
   return points;
 }
 
+std::set<std::string> may_win(const Comparison& comparison, const Requirements& requirements,
+                              const AxisRange& range, double requests_per_unit) {
+  const std::vector<CurveOffer> offers = curve_offers(comparison);
+  AxisRange coarse = range;
+  coarse.points = std::max(2, (range.points - 1) / points_a_stretch + 1);
+  const std::vector<double> x = axis_points(coarse);
+  constexpr double none = std::numeric_limits<double>::infinity();
+  std::vector<std::vector<double>> usd(offers.size(), std::vector<double>(x.size(), none));
+  std::vector<double> best(x.size(), none);
+  for (std::size_t k = 0; k < offers.size(); ++k)
+    for (std::size_t i = 0; i < x.size() && !offers[k].refused_at_any_volume; ++i) {
+      const double bill = usd_per_day(*offers[k].priced, x[i] * requests_per_unit);
+      if (!within_budget(bill, requirements)) continue;
+      usd[k][i] = bill;
+      best[i] = std::min(best[i], bill);
+    }
+  std::set<std::string> may;
+  for (std::size_t k = 0; k < offers.size(); ++k)
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      const double ends_at = i + 1 < x.size() ? best[i + 1] : best[i];
+      if (usd[k][i] < none && usd[k][i] <= ends_at * simulated_slack) may.insert(offers[k].priced->offer.id);
+    }
+  return may;
+}
+
 Curve sample_curve(const Comparison& comparison, const Requirements& requirements, const AxisRange& range,
-                   double requests_per_unit, const PricedOffer* one_replica) {
+                   double requests_per_unit, const PricedOffer* one_replica,
+                   const std::set<std::string>* wanted) {
   const std::vector<CurveOffer> offers = curve_offers(comparison);
   Sampled sampled(range);
+  std::size_t row = 0;
   for (std::size_t k = 0; k < offers.size(); ++k) {
     const PricedOffer& priced = *offers[k].priced;
+    if (wanted && wanted->count(priced.offer.id) == 0) continue;
     const bool kept = one_replica && one_replica->offer.id == priced.offer.id;
     sampled.add_offer(priced.offer.id);
     for (std::size_t i = 0; i < sampled.points() && !offers[k].refused_at_any_volume; ++i) {
       const double requests_per_day = sampled.x(i) * requests_per_unit;
       const Bill of_day =
           kept ? bill_of_one_replica(priced, requests_per_day) : bill(priced, requests_per_day);
-      if (within_budget(of_day.usd_per_day, requirements)) sampled.put(k, i, priced, of_day);
+      if (within_budget(of_day.usd_per_day, requirements)) sampled.put(row, i, priced, of_day);
     }
+    ++row;
   }
   return sampled.take();
 }

@@ -5,6 +5,7 @@
 #include "axis.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,13 +27,23 @@ struct AxisRange {
   bool logarithmic = false;
 };
 
+// Bills rise with the volume; simulated ones may fall short of a smaller volume's by so much.
+constexpr double simulated_slack = 1.02;
+
 std::vector<double> axis_points(const AxisRange& range);
+
+// The ids of the offers that may be the cheapest somewhere over the volume. Bills rise with it, so one that
+// costs more where a stretch begins than the cheapest does where it ends wins nowhere in between.
+std::set<std::string> may_win(const Comparison& comparison, const Requirements& requirements,
+                              const AxisRange& range, double requests_per_unit);
 
 // Over the volume: one unit of the axis stands for `requests_per_unit` requests a day. The offers are those
 // of the comparison that have a price, as it orders them. `one_replica` is the offer that keeps one replica
-// whatever it is asked for, as on the axis utilization; null: none.
+// whatever it is asked for, as on the axis utilization; null: none. `wanted` are the ids
+// of those that are sampled; null: all.
 Curve sample_curve(const Comparison& comparison, const Requirements& requirements, const AxisRange& range,
-                   double requests_per_unit, const PricedOffer* one_replica = nullptr);
+                   double requests_per_unit, const PricedOffer* one_replica = nullptr,
+                   const std::set<std::string>* wanted = nullptr);
 
 // Over any other axis: every offer of the request is priced anew at each value, and the gates are run. The
 // offers are those with a price at one value or more: as the comparison at the request's own value orders
