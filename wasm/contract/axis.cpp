@@ -4,6 +4,7 @@
 #include "request.h"
 
 #include "../engine/break_even.h"
+#include "../engine/on_need.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -19,7 +20,7 @@ constexpr double multiplier_most = 100;
 constexpr double override_most = 1e12;
 constexpr std::string_view compliance_prefix = "requirements.compliance";
 
-Error no_axis(const std::string& name) {
+PICKER_ON_NEED Error no_axis(const std::string& name) {
   return {
       "unknown-axis", "axis",
       "\"" + name.substr(0, 60) +
@@ -34,7 +35,7 @@ AxisRange range_of(const Field& field) {
   return {wide && field.min <= 0 ? 1 : field.min, field.max, grid_points, wide};
 }
 
-Result<NamedAxis> multiplier_axis(const std::string& name, std::size_t colon) {
+PICKER_ON_NEED Result<NamedAxis> multiplier_axis(const std::string& name, std::size_t colon) {
   const std::string field = name.substr(0, colon);
   const auto found = std::find(override_field_words.begin(), override_field_words.end(), field);
   if (found == override_field_words.end()) return no_axis(name);
@@ -56,7 +57,7 @@ NamedAxis switch_axis(const std::string& name, Axis::Kind kind, std::string labe
   return named;
 }
 
-Result<NamedAxis> compliance_axis(const std::string& name) {
+PICKER_ON_NEED Result<NamedAxis> compliance_axis(const std::string& name) {
   for (const ComplianceName& known : compliance_names()) {
     if (name != std::string(compliance_prefix) + ":" + std::string(known.id)) continue;
     NamedAxis named = switch_axis(name, Axis::Kind::compliance, std::string(known.label));
