@@ -261,7 +261,7 @@ TEST(Load, HoursAddUpToTheDay) {
   for (const Load& load : {Load{}, diurnal(0.6), office}) {
     const LoadSeries series = load_series(load);
     for (const BillingTerms& terms : {BillingTerms{}, stops(60, 50), stops(300, 20), stops(3600, 126)}) {
-      for (const double requests : {40.0, 4000.0, 400000.0, 7e5, 4e8}) {
+      for (const double requests : {40.0, 4000.0, 30000.0, 45000.0, 60000.0, 400000.0, 7e5, 4e8}) {
         const BilledDay day = bill_day(series, terms, {0.5, 3}, requests);
         const std::vector<LoadHour> hours = load_hours(series, terms, {0.5, 3}, requests);
         double replica_s = 0, demand = 0, starts = 0;

@@ -155,6 +155,7 @@ struct FluidDay {
   double load_s = 0;
   double billed_s = 0;
   double starts = 0;
+  double further_billed_s = 0;  // of replicas that are not the oldest, or the oldest so many as always run
 };
 
 // The autoscaler of the serving text, section 4, step by step: `demand` is the load in replicas by steps of
@@ -173,6 +174,9 @@ inline FluidDay fluid(const std::vector<double>& demand, double dt, int warm, do
     replicas.push_back({first - terms.cold_start_s, true});
   double q = 0, ew = mean, low = -1e300;
   FluidDay day;
+  const auto is_further = [&](std::size_t place) {
+    return place >= 1 && place >= static_cast<std::size_t>(terms.minimum_replicas);
+  };
   const int steps = static_cast<int>(demand.size());
   for (int step = -warm; step < steps; ++step) {
     const double t = step * dt;
@@ -189,6 +193,11 @@ inline FluidDay fluid(const std::vector<double>& demand, double dt, int warm, do
       day.load_s += a * dt;
       day.billed_s += terms.bills_idle ? n * dt : served;
       if (terms.bills_load) day.billed_s += starting * dt;
+      for (std::size_t i = 0; i < replicas.size(); ++i)
+        if (is_further(i) && (replicas[i].ready ? terms.bills_idle : terms.bills_load))
+          day.further_billed_s += dt;
+      if (!terms.bills_idle)
+        day.further_billed_s += std::max(0.0, served - std::max(1.0, terms.minimum_replicas) * dt);
     }
     ew += (a - ew) * dt / 30;
     double want = std::ceil(ew / target + q / 60 - 1e-9);
@@ -208,6 +217,8 @@ inline FluidDay fluid(const std::vector<double>& demand, double dt, int warm, do
           if (it->ready) youngest = it;
         const double life = t - youngest->start - (terms.bills_load ? 0 : terms.cold_start_s);
         if (measured) day.billed_s += life_s(life, terms) - life;
+        if (measured && is_further(static_cast<std::size_t>(youngest - replicas.begin())))
+          day.further_billed_s += life_s(life, terms) - life;
         replicas.erase(youngest);
       }
       low = -1e300;

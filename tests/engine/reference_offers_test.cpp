@@ -101,12 +101,13 @@ struct WorkedLoad {
 struct Billed {
   double seconds = 0;
   bool by_chance = false;
+  bool by_both = false;  // one replica is sized for it, and a second comes by chance
 };
 
 // A day at so many replicas of mean demand, the mean over days of as many noises as bring the simulated time
 // to 96 idle windows, four at most. The demand by steps is the engine's, with its noise: what is compared is
 // what is billed for it.
-double node_s(const WorkedLoad& load, const BillingTerms& terms, double mean_load) {
+double node_s(const WorkedLoad& load, const BillingTerms& terms, double mean_load, bool further) {
   const double seconds = static_cast<double>(load.demand.size());
   const double warm_s = std::max(4 * 3600.0, terms.idle_window_s + terms.cold_start_s);
   double billed = 0;
@@ -114,23 +115,50 @@ double node_s(const WorkedLoad& load, const BillingTerms& terms, double mean_loa
   do {
     std::vector<double> replicas = demand_path(load.series, paths);
     for (double& step : replicas) step *= mean_load;
-    billed += reference::fluid(replicas, load.series.step_s, static_cast<int>(warm_s / load.series.step_s), 1,
-                               terms)
-                  .billed_s;
+    const reference::FluidDay day = reference::fluid(replicas, load.series.step_s,
+                                                     static_cast<int>(warm_s / load.series.step_s), 1, terms);
+    billed += further ? day.further_billed_s : day.billed_s;
     ++paths;
   } while (paths < 4 && paths * seconds < 96 * terms.idle_window_s);
   return billed / paths / (seconds / 86400);
 }
 
 // Between the thirds of an octave below and above, on the straight line through the two.
-double simulated_s(const WorkedLoad& load, const BillingTerms& terms, double mean_load) {
-  if (mean_load > 256) return mean_load / 256 * node_s(load, terms, 256);
+double simulated_s(const WorkedLoad& load, const BillingTerms& terms, double mean_load, bool further) {
+  if (mean_load > 256) return mean_load / 256 * node_s(load, terms, 256, further);
   double below = 1, above = 1;
   for (int thirds = 1; above <= mean_load; ++thirds) below = above, above = std::pow(2, thirds / 3.0);
   for (int thirds = 1; below > mean_load; ++thirds) above = below, below = std::pow(2, -thirds / 3.0);
-  const double at_below = node_s(load, terms, below);
-  const double slope = (node_s(load, terms, above) - at_below) / (above - below);
+  const double at_below = node_s(load, terms, below, further);
+  const double slope = (node_s(load, terms, above, further) - at_below) / (above - below);
   return at_below + slope * (mean_load - below);
+}
+
+// The first replica, request by request, unless the quietest moment still has so many that it never stops.
+Billed first_s(const WorkedLoad& load, const BillingTerms& terms, const Service& service, double requests) {
+  const double least = *std::min_element(load.demand.begin(), load.demand.end()) * requests / 86400;
+  const bool never_stops = least * (terms.idle_window_s + service.duration_s) > 32;
+  if (terms.bills_idle && never_stops) return {86400};
+  Draws draws(3);
+  reference::StoppingSimulation replica(terms, service.duration_s);
+  const double days = std::max(10000 / requests, 7.0);
+  return {std::min(replica.run(load.demand, requests, days, draws).billed_s_per_day, 86400.0), true};
+}
+
+// Of a load that varies. Further replicas come in between 0.4 and 0.6 of what the first is sized for.
+Billed following_s(const WorkedLoad& load, const BillingTerms& terms, const Service& service,
+                   double requests) {
+  const double mean_load = requests * service.work_s_per_request / 86400;
+  const double peak = *std::max_element(load.demand.begin(), load.demand.end());
+  const double sized_for = peak * (1 + 1.645 * 0.3) * mean_load;
+  if (!terms.bills_idle)
+    return sized_for > 1 ? Billed{simulated_s(load, terms, mean_load, false)}
+                         : first_s(load, terms, service, requests);
+  Billed billed = first_s(load, terms, service, requests);
+  const double part = sized_for >= 0.6 ? 1 : (sized_for - 0.4) / 0.2;
+  if (part > 0) billed.seconds += part * simulated_s(load, terms, mean_load, true);
+  billed.by_both = part > 0 && sized_for <= 1;
+  return billed;
 }
 
 Billed billed_s(const WorkedLoad& load, const BillingTerms& terms, const Service& service, double requests) {
@@ -139,18 +167,12 @@ Billed billed_s(const WorkedLoad& load, const BillingTerms& terms, const Service
                                            service.work_s_per_request, requests);
   const bool follows = terms.scale_to_zero != ScaleToZero::none && terms.minimum_replicas < 1;
   if (!follows || (n > 1 && !varies)) return {reference::always_on_s(n, 0)};
-  if (n == 1) {
-    Draws draws(3);
-    reference::StoppingSimulation replica(terms, service.duration_s);
-    const double days = std::max(10000 / requests, 7.0);
-    return {std::min(replica.run(load.demand, requests, days, draws).billed_s_per_day, 86400.0), true};
-  }
-  return {simulated_s(load, terms, requests * service.work_s_per_request / 86400)};
+  return varies ? following_s(load, terms, service, requests) : first_s(load, terms, service, requests);
 }
 
 // Offers billed each way.
 struct Ways {
-  int always_on = 0, stopping = 0, simulated = 0;
+  int always_on = 0, stopping = 0, simulated = 0, by_both = 0;
 };
 
 const AdmittedOffer* find_admitted(const Comparison& comparison, const std::string& id) {
@@ -170,6 +192,7 @@ void expect_quote(const AdmittedOffer& admitted, const CardOffer& offer, const J
   EXPECT_NEAR(admitted.quote.usd_per_day / usd, 1, billed.by_chance ? 0.03 : 1e-9);
   const bool simulated = billed_day(admitted.priced, requests)->simulated;
   (billed.by_chance ? ways.stopping : simulated ? ways.simulated : ways.always_on) += 1;
+  ways.by_both += billed.by_both && simulated;
 }
 
 Ways expect_quotes(const Load& load) {
@@ -184,7 +207,7 @@ Ways expect_quotes(const Load& load) {
   request.workload.load = load;
   for (const CardOffer& offer : card_offers) request.only.push_back(offer.id());
   Ways ways;
-  for (const double requests : {40.0, 3000.0, 120000.0, 1500000.0, 6e7}) {
+  for (const double requests : {40.0, 3000.0, 80000.0, 120000.0, 190000.0, 250000.0, 1500000.0, 6e7}) {
     request.workload.requests_per_day = requests;
     const Comparison comparison = compare(session.rates()->market, request);
     for (const CardOffer& offer : card_offers) {
@@ -209,6 +232,7 @@ TEST(ReferenceOffers, Diurnal) {
   const Ways ways = expect_quotes(load);
   EXPECT_GE(ways.stopping, 10);
   EXPECT_GE(ways.simulated, 10);
+  EXPECT_GE(ways.by_both, 3);
 }
 
 TEST(ReferenceOffers, Office) {
@@ -217,6 +241,7 @@ TEST(ReferenceOffers, Office) {
   const Ways ways = expect_quotes(load);
   EXPECT_GE(ways.stopping, 10);
   EXPECT_GE(ways.simulated, 10);
+  EXPECT_GE(ways.by_both, 3);
 }
 
 TEST(ReferenceOffers, Custom) {
@@ -226,6 +251,7 @@ TEST(ReferenceOffers, Custom) {
   const Ways ways = expect_quotes(load);
   EXPECT_GE(ways.stopping, 10);
   EXPECT_GE(ways.simulated, 10);
+  EXPECT_GE(ways.by_both, 3);
 }
 
 }  // namespace

@@ -131,7 +131,7 @@ TEST(Reference, OneReplicaThatHardlyEverStopsBillsTheDay) {
       terms.bills_idle = terms.bills_load = idle;
       double last = 0;
       for (double requests = 5; requests < 80000 / series.sizing_peak; requests *= 1.02) {
-        const double billed = bill_day(series, terms, {1, 3}, requests).billed_replica_s;
+        const double billed = bill_one_replica(series, terms, {1, 3}, requests).billed_replica_s;
         EXPECT_GE(billed, last * (1 - 1e-9)) << requests;
         EXPECT_LE(billed, 86400 * (1 + 1e-12));
         last = billed;
@@ -182,6 +182,7 @@ TEST(Reference, TheAutoscalerStepByStep) {
     EXPECT_NEAR(found.work_s / wanted.load_s, 1, 1e-9);
     EXPECT_NEAR(found.billed_s, wanted.billed_s, 1e-9 * wanted.billed_s) << i;
     EXPECT_EQ(found.starts, wanted.starts) << i;
+    EXPECT_NEAR(found.further.billed, wanted.further_billed_s, 1e-9 * wanted.billed_s) << i;
   }
 }
 

@@ -22,6 +22,7 @@ class Simulation {
  public:
   Simulation(const DemandSteps& demand, double mean_load, double target, const BillingTerms& terms)
       : demand_(demand), mean_load_(mean_load), target_(target), terms_(terms), average_(mean_load) {
+    first_ = static_cast<std::size_t>(std::max(1.0, terms.minimum_replicas));
     const double begin = -demand.before * demand.step_s;
     starts_.assign(static_cast<std::size_t>(terms.minimum_replicas), begin - terms.cold_start_s);
     ready_ = starts_.size();
@@ -32,7 +33,8 @@ class Simulation {
     period_.hours.resize(static_cast<std::size_t>(std::ceil(steps * demand_.step_s / seconds_per_hour)));
     for (int i = -demand_.before; i < steps; ++i) step(i, i < 0 ? (i % steps + steps) % steps : i);
     for (SimulatedHour& hour : period_.hours)
-      for (double* sum : {&hour.demand, &hour.ready, &hour.billed}) *sum /= seconds_per_hour;
+      for (double* sum : {&hour.demand, &hour.ready, &hour.billed, &hour.further.ready, &hour.further.billed})
+        *sum /= seconds_per_hour;
     return std::move(period_);
   }
 
@@ -61,11 +63,29 @@ class Simulation {
     hour_->demand += work_s;
     hour_->ready += ready_s;
     bill(billed_s);
+    if (starts_.size() > first_) measure_further(served_s);
   }
 
   void bill(double billed_s) {
     period_.billed_s += billed_s;
     hour_->billed += billed_s;
+  }
+
+  // The oldest serve first.
+  void measure_further(double served_s) {
+    const double dt = demand_.step_s;
+    const double ready_s = static_cast<double>(std::max(ready_, first_) - first_) * dt;
+    const double starting_s = static_cast<double>(starts_.size() - std::max(ready_, first_)) * dt;
+    const double run_s =
+        terms_.bills_idle ? ready_s : std::max(served_s - static_cast<double>(first_) * dt, 0.0);
+    period_.further.ready += ready_s;
+    hour_->further.ready += ready_s;
+    bill_further(run_s + (terms_.bills_load ? starting_s : 0));
+  }
+
+  void bill_further(double billed_s) {
+    period_.further.billed += billed_s;
+    hour_->further.billed += billed_s;
   }
 
   std::size_t wanted() const {
@@ -77,9 +97,7 @@ class Simulation {
   void scale(double now) {
     const std::size_t want = wanted();
     if (want > starts_.size()) {
-      const double more = static_cast<double>(want - starts_.size());
-      if (hour_) period_.starts += more;
-      if (hour_) hour_->starts += more;
+      if (hour_) count_starts(want);
       starts_.resize(want, now);
     } else if (want < ready_) {
       if (!quiet_since_) quiet_since_ = now;
@@ -89,11 +107,22 @@ class Simulation {
     quiet_since_.reset();
   }
 
+  void count_starts(std::size_t want) {
+    const double more = static_cast<double>(want - starts_.size());
+    const double further = static_cast<double>(std::max(want, first_) - std::max(starts_.size(), first_));
+    period_.starts += more;
+    hour_->starts += more;
+    period_.further.starts += further;
+    hour_->further.starts += further;
+  }
+
   // The youngest go first, their lives rounded as the platform bills them.
   void stop_all_but(std::size_t want, double now) {
     for (std::size_t i = want; hour_ && i < ready_; ++i) {
       const double life_s = now - starts_[i] - (terms_.bills_load ? 0 : terms_.cold_start_s);
-      bill(at_least(rounded_up_s(life_s, terms_), terms_) - life_s);
+      const double rounding_s = at_least(rounded_up_s(life_s, terms_), terms_) - life_s;
+      bill(rounding_s);
+      if (i >= first_) bill_further(rounding_s);
     }
     const auto at = [&](std::size_t i) { return starts_.begin() + static_cast<std::ptrdiff_t>(i); };
     starts_.erase(at(want), at(ready_));
@@ -104,6 +133,7 @@ class Simulation {
   const double mean_load_;
   const double target_;
   const BillingTerms& terms_;
+  std::size_t first_ = 1;  // replicas that are not further ones
   SimulatedPeriod period_;
   SimulatedHour* hour_ = nullptr;  // of the step, null while warming up
   std::vector<double> starts_;     // of the replicas, oldest first; the first ready_ serve

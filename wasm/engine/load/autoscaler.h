@@ -18,12 +18,20 @@ struct DemandSteps {
   int before = 0;
 };
 
+// Of the replicas beyond the first ones: the oldest, as many as always run, one at least.
+struct FurtherReplicas {
+  double ready = 0;
+  double billed = 0;
+  double starts = 0;
+};
+
 // Means of one hour.
 struct SimulatedHour {
   double demand = 0;  // work a second
   double ready = 0;   // replicas that serve
   double billed = 0;  // replicas that are billed
   double starts = 0;
+  FurtherReplicas further;
 };
 
 // Sums over the measured period, in replica-seconds.
@@ -33,6 +41,7 @@ struct SimulatedPeriod {
   double starts = 0;
   double peak_replicas = 0;           // ready at once
   double work_without_replica_s = 0;  // that arrived while none was ready
+  FurtherReplicas further;
   std::vector<SimulatedHour> hours;
 };
 

@@ -26,6 +26,11 @@ constexpr double always_expected = 37;
 // How often one replica that stops when idle is looked at where demand varies. Against every minute it is off
 // by 0.3 % at most where the window is an hour, by less where it is shorter.
 constexpr double slice_s = 1800;
+// Shares of the load at which replicas are sized for more than the first. Below the one the first serves
+// alone: chance peaks want no other. From the other on further ones count in full; between them in part, as
+// some scalers start them for what waits for a cold start at any load.
+constexpr double further_from = 0.4;
+constexpr double further_whole = 0.6;
 
 double mean_load(const Service& service, double requests_per_day) {
   return requests_per_day * service.work_s_per_request / seconds_per_day;
@@ -125,6 +130,43 @@ void add_stopping_replica(const LoadSeries& series, const BillingTerms& terms, c
   day.cold_share = delayed;
 }
 
+// Whether there are moments without a replica: not where so many requests come at any hour that it runs on.
+bool first_stops(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                 double requests_per_s) {
+  if (!follows_demand(terms.scale_to_zero) || terms.minimum_replicas >= 1) return false;
+  if (!varies(series.load.shape)) return !runs_on(terms, service, requests_per_s);
+  const double least_rate = requests_per_s * *std::min_element(series.hourly.begin(), series.hourly.end());
+  return !terms.bills_idle || least_rate * hold_s(service.duration_s, terms) <= always_expected;
+}
+
+// Where demand varies: the first replica's bill is there, and what the autoscaler simulation has further ones
+// do comes on top. A fluid never lets a replica idle between single requests, and one replica never needs a
+// second, so each stands for what it sees.
+void add_further(const LoadSeries& series, const BillingTerms& terms, const Service& service, double load,
+                 BilledDay& day, std::vector<LoadHour>* hours) {
+  const double first = std::max(1.0, terms.minimum_replicas);
+  const double sized_for = load * series.sizing_peak / first;
+  const double share = std::min((sized_for - further_from) / (further_whole - further_from), 1.0);
+  if (!(share > 0)) return;
+  const SimulatedPeriod period = simulated_period(series, terms, load, hours != nullptr);
+  day.simulated = sized_for * (1 - rounding) > 1 || period.further.billed > 0;
+  if (!day.simulated) return;
+  const double a_day = share * 24 / static_cast<double>(series.hourly.size());
+  day.billed_replica_s += a_day * period.further.billed;
+  day.replicas_peak = std::max(first, std::ceil(period.peak_replicas * (1 - rounding)));
+  day.cold_starts += a_day * period.further.starts;
+  for (std::size_t i = 0; hours && i < hours->size(); ++i) {
+    const SimulatedHour& hour = period.hours[i];
+    LoadHour& means = (*hours)[i];
+    means.demand_requests_per_s = hour.demand / service.work_s_per_request;
+    means.capacity_requests_per_s += share * hour.further.ready / service.work_s_per_request;
+    means.replicas += share * hour.further.billed;
+    means.cold_starts += share * hour.further.starts;
+  }
+}
+
+// Where idle time is free. No sum of the two: the closed form bills the time in which any request runs, this
+// the work alone, and neither holds a part that the other misses.
 void add_simulated(const LoadSeries& series, const BillingTerms& terms, const Service& service, double load,
                    BilledDay& day, std::vector<LoadHour>* hours) {
   const SimulatedPeriod period = simulated_period(series, terms, load, hours != nullptr);
@@ -153,8 +195,9 @@ bool one_is_enough(const LoadSeries& series, double load) {
 BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const Service& service,
                      double requests_per_day, bool one_replica, std::vector<LoadHour>* hours) {
   const double load = mean_load(service, requests_per_day);
-  const bool follows = follows_demand(terms.scale_to_zero);
-  const bool one = one_replica || one_is_enough(series, load);
+  const bool simulates = follows_demand(terms.scale_to_zero) && varies(series.load.shape);
+  const bool adds_further = simulates && terms.bills_idle && !one_replica;
+  const bool first_alone = one_replica || adds_further || one_is_enough(series, load);
   BilledDay day;
   const auto run_all_day = [&](double replicas) {
     day.replicas_peak = replicas;
@@ -163,23 +206,22 @@ BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const 
       (*hours)[i] = {requests_per_day / seconds_per_day * series.hourly[i],
                      service.work_s_per_request > 0 ? replicas / service.work_s_per_request : 0, replicas, 0};
   };
-  const bool steady = !varies(series.load.shape);
   if (series.load.shape == LoadShape::packed) {
     day.billed_replica_s = load * seconds_per_day;
   } else if (!(requests_per_day > 0)) {
     run_all_day(replicas_at_rest(terms));
-  } else if (follows && one && terms.minimum_replicas < 1 &&
-             !(steady && runs_on(terms, service, requests_per_day / seconds_per_day))) {
+  } else if (first_alone && first_stops(series, terms, service, requests_per_day / seconds_per_day)) {
     run_all_day(1);
     day.billed_replica_s = 0;
     for (std::size_t i = 0; hours && i < hours->size(); ++i)
       (*hours)[i].capacity_requests_per_s = (*hours)[i].replicas = 0;
     add_stopping_replica(series, terms, service, requests_per_day, day, hours);
-  } else if (follows && !steady && !one) {
+  } else if (simulates && !first_alone) {
     add_simulated(series, terms, service, load, day, hours);
   } else {
-    run_all_day(one_replica ? std::max(1.0, terms.minimum_replicas) : replicas_for(series, terms, load));
+    run_all_day(first_alone ? std::max(1.0, terms.minimum_replicas) : replicas_for(series, terms, load));
   }
+  if (adds_further) add_further(series, terms, service, load, day, hours);
   const double capacity_s = day.replicas_peak.value_or(1) * seconds_per_day;
   day.billed_replica_s = with_reserved_s(day.billed_replica_s, terms);
   day.utilization = capacity_s > 0 ? load * seconds_per_day / capacity_s : 0;

@@ -1,5 +1,5 @@
-// Billed day: a load on one offer's replicas, as replicas and billed seconds. Closed forms where they exist
-// (replicas that always run, one replica that stops when idle), the autoscaler simulation elsewhere.
+// Billed day: a load on one offer's replicas, as replicas and billed seconds. Closed forms for replicas that
+// always run and for the first one that stops when idle; the autoscaler simulation for those on top of it.
 // Replica-seconds are of one whole replica; multiply by its GPUs for GPU-seconds. Never prices anything.
 #pragma once
 
@@ -47,7 +47,7 @@ struct BilledDay {
   double billed_utilization = 0;  // work / billed time
   double cold_starts = 0;
   double cold_share = 0;  // of the requests: those that wait for a replica to start, or are refused meanwhile
-  bool simulated = false;
+  bool simulated = false;  // some or all of it is, and carries the noise of that
 };
 
 // requests_per_day >= 0. bill_one_replica holds their number at one (the platform's minimum if that is more),

@@ -34,18 +34,26 @@ int paths_for(const LoadSeries& series, const BillingTerms& terms) {
   return static_cast<int>(std::clamp(paths, 1.0, paths_most));
 }
 
+void add(FurtherReplicas& sum, const FurtherReplicas& further, double share) {
+  sum.ready += share * further.ready;
+  sum.billed += share * further.billed;
+  sum.starts += share * further.starts;
+}
+
 void add(SimulatedPeriod& sum, const SimulatedPeriod& period, double share) {
   sum.work_s += share * period.work_s;
   sum.billed_s += share * period.billed_s;
   sum.starts += share * period.starts;
   sum.peak_replicas += share * period.peak_replicas;
   sum.work_without_replica_s += share * period.work_without_replica_s;
+  add(sum.further, period.further, share);
   sum.hours.resize(std::max(sum.hours.size(), period.hours.size()));
   for (std::size_t i = 0; i < period.hours.size(); ++i) {
     sum.hours[i].demand += share * period.hours[i].demand;
     sum.hours[i].ready += share * period.hours[i].ready;
     sum.hours[i].billed += share * period.hours[i].billed;
     sum.hours[i].starts += share * period.hours[i].starts;
+    add(sum.hours[i].further, period.hours[i].further, share);
   }
 }
 

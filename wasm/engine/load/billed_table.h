@@ -1,4 +1,4 @@
-// Billed table: what the autoscaler simulation bills over the mean load, for one load and one set of terms.
+// Billed table: what the autoscaler simulation finds over the mean load, for one load and one set of terms.
 // It is simulated at the mean loads of one fixed grid, each when first asked for; a load between two of them
 // is a share of each. So a bill is a mean over the loads near it, not the chance of how one load meets the
 // noise.
