@@ -1,7 +1,7 @@
 // Curves, switches and crossings over every axis against the comparison itself, made anew at each value
 // through the contract's calls, on the bundled rates.
 
-#include "support/call_vectors.h"
+#include "support/market_calls.h"
 
 #include <gtest/gtest.h>
 
@@ -13,21 +13,6 @@
 
 namespace picker::testing {
 namespace {
-
-const Session& session() {
-  static const Session loaded = loaded_session();
-  return loaded;
-}
-
-Json parsed(const std::string& text) { return Json::parse(text, nullptr, false); }
-
-Json chat(double requests_per_day) {
-  return {{"catalog", "market"},
-          {"workloads", Json::array({{{"model", "llama-3.3-70b"},
-                                      {"requests_per_day", requests_per_day},
-                                      {"input_tokens", 800},
-                                      {"output_tokens", 300}}})}};
-}
 
 // The request with an input of its workload ("load.amplitude") or a multiplier ("price:modal/*/*") at a
 // value.
@@ -66,7 +51,7 @@ void expect_comparisons(const CurveCase& one) {
   Json call = one.request;
   call.update({{"axis", one.axis}, {"from", one.from}, {"to", one.to}, {"n", one.n}});
   call["scale"] = one.logarithmic ? "log" : "linear";
-  const Json curve = parsed(session().curve(call.dump()));
+  const Json curve = parsed(market_session().curve(call.dump()));
   ASSERT_EQ(curve["ok"], true) << curve.dump().substr(0, 300);
   EXPECT_EQ(curve["axis"], one.axis);
   std::map<std::string, std::size_t> row;
@@ -74,7 +59,7 @@ void expect_comparisons(const CurveCase& one) {
   ASSERT_EQ(row.size(), curve["offers"].size());
   std::vector<bool> priced(row.size());
   for (std::size_t i = 0; i < curve["x"].size(); ++i) {
-    const Json at = parsed(session().compare(moved(one.request, one.axis, curve["x"][i]).dump()));
+    const Json at = parsed(market_session().compare(moved(one.request, one.axis, curve["x"][i]).dump()));
     ASSERT_EQ(at["ok"], true) << at.dump().substr(0, 300);
     const Json& quotes = at["workloads"][0]["quotes"];
     std::size_t admitted = 0;
@@ -171,7 +156,7 @@ TEST(CurveAxes, UtilizationIsOfOneReplica) {
                {"to", 1},
                {"n", 101},
                {"scale", "linear"}});
-  const Json curve = parsed(session().curve(call.dump()));
+  const Json curve = parsed(market_session().curve(call.dump()));
   ASSERT_EQ(curve["ok"], true);
   const std::size_t gpu = curve["offers"][0] == call["only"][1] ? 0 : 1;
   const double most = 1 / (1.6 * (1 + 1.645 * 0.3));
@@ -185,7 +170,7 @@ TEST(CurveAxes, UtilizationIsOfOneReplica) {
   EXPECT_GT(beyond, 10);
   call.update({{"a", call["only"][0]}, {"b", call["only"][1]}});
   for (const char* key : {"from", "to", "n", "scale", "of"}) call.erase(key);
-  const double crossing = parsed(session().break_even(call.dump()))["crossings"][0]["value"];
+  const double crossing = parsed(market_session().break_even(call.dump()))["crossings"][0]["value"];
   const std::size_t above = static_cast<std::size_t>(std::ceil(crossing * 100));
   EXPECT_EQ(curve["winner"][above], static_cast<int>(gpu));
   EXPECT_NE(curve["winner"][above - 1], static_cast<int>(gpu));
@@ -194,7 +179,7 @@ TEST(CurveAxes, UtilizationIsOfOneReplica) {
 // Who of the two the comparison admits and bills the least; empty: neither.
 std::string winner_of(Json request, const std::string& a, const std::string& b) {
   request["only"] = {a, b};
-  const Json answer = parsed(session().compare(request.dump()));
+  const Json answer = parsed(market_session().compare(request.dump()));
   const Json& quotes = answer["workloads"][0]["quotes"];
   return quotes.empty() ? std::string() : quotes[0]["offer"].get<std::string>();
 }
@@ -220,7 +205,7 @@ TEST(SwitchAxes, EveryPairOfAFewOffersAgainstBothComparisons) {
             on["requirements"]["compliance"] = {axis.substr(axis.find(':') + 1)};
           Json call = off;
           call.update({{"a", a}, {"b", b}, {"axis", axis}});
-          const Json answer = parsed(session().break_even(call.dump()));
+          const Json answer = parsed(market_session().break_even(call.dump()));
           ASSERT_EQ(answer["ok"], true) << answer.dump().substr(0, 300);
           const std::string below = winner_of(off, a, b), above = winner_of(on, a, b);
           ASSERT_EQ(answer["crossings"].size(), below == above ? 0u : 1u) << axis << " " << a << " " << b;

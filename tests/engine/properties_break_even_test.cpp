@@ -1,7 +1,7 @@
 // Crossings over every kind of axis against brute force: both offers compared anew at each value of a fine
 // grid, through the contract's calls, on the bundled rates.
 
-#include "support/call_vectors.h"
+#include "support/market_calls.h"
 
 #include <gtest/gtest.h>
 
@@ -14,25 +14,10 @@
 namespace picker::testing {
 namespace {
 
-const Session& session() {
-  static const Session loaded = loaded_session();
-  return loaded;
-}
-
-Json parsed(const std::string& text) { return Json::parse(text, nullptr, false); }
-
-Json chat(double requests_per_day) {
-  return {{"catalog", "market"},
-          {"workloads", Json::array({{{"model", "llama-3.3-70b"},
-                                      {"requests_per_day", requests_per_day},
-                                      {"input_tokens", 800},
-                                      {"output_tokens", 300}}})}};
-}
-
 // A's bill minus b's; empty where one has none.
 std::optional<double> difference(Json request, const std::string& a, const std::string& b) {
   request["only"] = Json::array({a, b});
-  const Json answer = parsed(session().compare(request.dump()));
+  const Json answer = parsed(market_session().compare(request.dump()));
   EXPECT_EQ(answer["ok"], true) << answer.dump().substr(0, 300);
   double usd[2] = {-1, -1};
   const auto note = [&](const Json& row, const Json& quote) {
@@ -82,7 +67,7 @@ void expect_brute_force(const Json& request, const AxisCase& one, std::size_t at
   call["a"] = one.a;
   call["b"] = one.b;
   call["axis"] = one.axis;
-  const Json answer = parsed(session().break_even(call.dump()));
+  const Json answer = parsed(market_session().break_even(call.dump()));
   ASSERT_EQ(answer["ok"], true) << answer.dump().substr(0, 300);
   Json found = Json::array();
   for (const Json& crossing : answer["crossings"])
@@ -194,7 +179,7 @@ TEST(BreakEvenAxes, AUtilizationThatTheDayCannotReach) {
     call["a"] = api;
     call["b"] = b;
     call["axis"] = "utilization";
-    const Json answer = parsed(session().break_even(call.dump()));
+    const Json answer = parsed(market_session().break_even(call.dump()));
     ASSERT_EQ(answer["ok"], true);
     const double most = 1 / (1.6 * (1 + 1.645 * 0.3));
     EXPECT_NEAR(answer["reachable_utilization"].get<double>(), most, 1e-12);

@@ -1,8 +1,8 @@
 // What the application leaves out of its work changes none of its answers: the curve against every offer
 // sampled, the pair against every GPU searched.
 
-#include "support/call_vectors.h"
 #include "support/json.h"
+#include "support/market_calls.h"
 
 #include "app/results.h"
 #include "contract/request.h"
@@ -16,17 +16,12 @@
 namespace picker::testing {
 namespace {
 
-const Session& session() {
-  static const Session loaded = loaded_session();
-  return loaded;
-}
-
 // A link and its answers.
 struct Answered {
   explicit Answered(const std::string& link)
-      : state(app::start_state(picker::Json{{"link", link}}, *session().rates())),
+      : state(app::start_state(picker::Json{{"link", link}}, *market_session().rates())),
         request(engine_request(state.request)),
-        comparison(compare(catalog_of(state.request, *session().rates()), request)),
+        comparison(compare(catalog_of(state.request, *market_session().rates()), request)),
         compared(app::compared_offers(state, comparison)),
         pair(app::pair_break_even(state, comparison, compared)) {
     EXPECT_TRUE(state.problems.empty()) << link;

@@ -18,10 +18,14 @@ class HTMLCanvasElement {
   }
 }
 
-// Questions by the name of what is asked, everything else by its kind: constants are small numbers, what is made is an
-// object, and calls that draw give nothing.
+const parameters = {
+  0x0d33: 16384, // MAX_TEXTURE_SIZE
+  0x0d3a: new Int32Array([16384, 16384]), // MAX_VIEWPORT_DIMS
+  0x1f02: 'WebGL 2.0', // VERSION
+};
+
+// Questions are answered by name; of all other calls those that make something give an object, the rest nothing.
 function webgl(canvas) {
-  const numbers = new Map();
   const answers = {
     canvas,
     getContextAttributes: () => ({}),
@@ -33,25 +37,11 @@ function webgl(canvas) {
     getProgramInfoLog: () => '',
     getActiveUniform: () => ({ name: 'Texture', size: 1 }),
     getAttribLocation: () => 0,
-    getParameter: (name) => {
-      if (name === context.MAX_VIEWPORT_DIMS) return new Int32Array([16384, 16384]);
-      if (name === context.VERSION) return 'WebGL 2.0';
-      return name === context.MAX_TEXTURE_SIZE ? 16384 : 0;
-    },
+    getParameter: (name) => parameters[name] ?? 0,
   };
-  const context = new Proxy(answers, {
-    get(target, name) {
-      if (name in target) return target[name];
-      if (/^[A-Z0-9_]+$/.test(name)) {
-        // The numbers that Emscripten's glGetIntegerv asks by are WebGL's own.
-        const known = { MAX_TEXTURE_SIZE: 0x0d33, MAX_VIEWPORT_DIMS: 0x0d3a, VERSION: 0x1f02 };
-        if (!numbers.has(name)) numbers.set(name, known[name] ?? 0x10000 + numbers.size);
-        return numbers.get(name);
-      }
-      return /^(create|getUniformLocation)/.test(name) ? () => ({}) : nothing;
-    },
-  });
-  return context;
+  const made = () => ({});
+  const get = (target, name) => target[name] ?? (/^(create|getUniformLocation)/.test(name) ? made : nothing);
+  return new Proxy(answers, { get });
 }
 
 // Puts the page into this program's globals. `frame()` runs what asked for an animation frame.

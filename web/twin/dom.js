@@ -87,3 +87,14 @@ export function patchSelect(select, groups, value) {
   }
   if (select.value !== value) select.value = value;
 }
+
+// Calls once, at the first of these events anywhere on the page.
+export function onceOn(types, call) {
+  const heard = new AbortController();
+  const options = { capture: true, passive: true, signal: heard.signal };
+  const once = () => {
+    heard.abort();
+    call();
+  };
+  for (const type of types) document.addEventListener(type, once, options);
+}

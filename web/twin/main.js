@@ -1,6 +1,6 @@
 // Starts the calculator and keeps the page in step with it: state in, commands out, each card drawn by its own file.
 
-import { el, patchSelect, setText } from './dom.js';
+import { el, onceOn, patchSelect, setText } from './dom.js';
 import { createNames, date } from './format.js';
 import { createForm, valueAt } from './form.js';
 import { createVerdict, verdictText } from './verdict.js';
@@ -47,16 +47,6 @@ function fail({ code, path, message }) {
   if (embed) byId('open-full').href = fullPageUrl(location.hash);
   byId('verdict-body').setAttribute('role', 'alert');
   root.dataset.ready = 'failed';
-}
-
-function onceOn(types, call) {
-  const heard = new AbortController();
-  const options = { capture: true, passive: true, signal: heard.signal };
-  const once = () => {
-    heard.abort();
-    call();
-  };
-  for (const type of types) document.addEventListener(type, once, options);
 }
 
 // --- a calculator and the face it is shown with ------------------------------------------------------------------------
