@@ -194,6 +194,23 @@ TEST_P(LayoutTest, TextIsStrongEnoughInBothThemes) {
     }
 }
 
+// The narrowest card of three columns holds them all, with room to tell them apart.
+TEST(LayoutOfTabs, TheyEndWithTheirCard) {
+  for (const float width : {1280.0F, 1300.0F, 1366.0F, 1440.0F, 768.0F}) {
+    FaceDriver driver("#v=1&preset=chat", {width, 900});
+    const float right = driver.widget("segment:view.plot_axis=utilization").box.right();
+    float before = 0;
+    for (const Widget& widget : driver.face().widgets()) {
+      if (widget.id.rfind("tab:", 0) != 0) continue;
+      // A target is a pixel wider than its word.
+      EXPECT_LE(widget.box.right(), right + 2) << widget.id << " at " << width;
+      EXPECT_GE(widget.box.x, before) << widget.id << " at " << width;
+      before = widget.box.right() + 6;
+    }
+    EXPECT_GT(before, 0);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Widths, LayoutTest, ::testing::Values(1920.0F, 1440.0F, 1100.0F, 768.0F),
                          [](const auto& each) { return std::to_string(static_cast<int>(each.param)); });
 

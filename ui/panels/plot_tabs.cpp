@@ -42,6 +42,12 @@ float draw_axis_choice(const Ui& ui, const app::Shown& shown, float left, float 
   return below ? axis_height - 8 : 0;
 }
 
+// Less where the card is too narrow for all of them.
+float gap_of_tabs(const Ui& ui, const std::vector<Choice>& choices, std::string_view chosen, float room) {
+  for (const Choice& choice : choices) room -= tab_width(ui, choice.label, choice.value == chosen);
+  return std::min(tab_gap, room / static_cast<float>(choices.size() - 1));
+}
+
 float least_height(Box place, float top) {
   return place.height > 0 ? place.bottom() - card_padding - top : 0;
 }
@@ -52,13 +58,15 @@ float draw_plot_tabs(const Ui& ui, const app::Shown& shown, Box place) {
   Card card(ui, place.x, place.y, place.width, place.height);
   const float middle = card.top() + 9;
   const std::string value = shown.state.view["tab"].get<std::string>();
+  const auto& choices = *view_field("view.tab").choices;
+  const float gap = gap_of_tabs(ui, choices, value, card.width());
   float x = card.left();
-  for (const Choice& choice : *view_field("view.tab").choices) {
+  for (const Choice& choice : choices) {
     bool pressed = false;
     const std::string name(choice.value);
     x += tab(ui, {joined("tab:", name), "view.tab=" + name, choice.label}, x, middle, choice.value == value,
              &pressed) +
-         tab_gap;
+         gap;
     if (pressed) ui.set("view.tab", name);
   }
   ui.horizontal(card.left(), card.right(), middle + 15, ui.theme().line);

@@ -210,10 +210,14 @@ int segments(const Ui& ui, const std::vector<Widget>& choices, Box box, int chos
   return pressed;
 }
 
+float tab_width(const Ui& ui, std::string_view label, bool chosen) {
+  return text_width(ui, label, body(0, chosen ? Weight::semibold : Weight::regular));
+}
+
 float tab(const Ui& ui, const Widget& widget, float x, float center_y, bool chosen, bool* pressed) {
   const Theme& theme = ui.theme();
   const TextStyle style = body(chosen ? theme.ink : theme.soft, chosen ? Weight::semibold : Weight::regular);
-  const float width = text_width(ui, widget.label, style);
+  const float width = tab_width(ui, widget.label, chosen);
   const Touch touch = target(ui, widget, {x - 1, center_y - 14, width + 2, 28});
   draw_text(ui, x, center_y, widget.label, style);
   if (chosen) ui.fill({x, ui.snap(center_y + 14), width, 2}, theme.accent, 1);

@@ -44,6 +44,7 @@ float segments_width(const Ui& ui, const std::vector<Widget>& choices);
 
 // A tab's word with a line under the chosen one. Gives its width; `pressed` says whether it was.
 float tab(const Ui& ui, const Widget& widget, float x, float center_y, bool chosen, bool* pressed);
+float tab_width(const Ui& ui, std::string_view label, bool chosen);
 
 // Words that act when pressed, in the accent colour.
 bool link(const Ui& ui, const Widget& widget, float x, float center_y, float* width = nullptr);
