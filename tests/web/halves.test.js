@@ -74,6 +74,20 @@ for (const view of Object.keys(faces)) {
     assert.match((await read(page)).headline, /^Use /);
   });
 
+  browserTest(`${view}: a command that needs a rest that does not load is told once and can be given again`, async ({ open, site }) => {
+    site.answers.set(restOf(view), { status: 404 });
+    const { page } = await open('', { view, expected: [/rest\.wasm/, /Failed to load resource/] });
+    const before = await read(page);
+    await page.select('#preset', 'lesson-a');
+    const told = await whenReads(page, (now) => now.notices.length > 0, 'a notice must say so');
+    assert.equal(told.notices.length, 1);
+    assert.match(told.notices[0].join(' '), /Part of the calculator could not be loaded/);
+    assert.equal(told.headline, before.headline);
+    site.answers.delete(restOf(view));
+    await page.select('#preset', 'lesson-b');
+    await whenReads(page, (now) => now.headline !== before.headline && now.notices.length === 0, 'it must answer');
+  });
+
   browserTest(`${view}: a rest that does not load is told, loses nothing and is asked for again`, async ({ open, site }) => {
     site.answers.set(restOf(view), { status: 404 });
     const { page, log } = await open('?testing=1', { view, expected: [/rest\.wasm/, /Failed to load resource/] });

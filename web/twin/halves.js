@@ -20,8 +20,8 @@ function compileNow(file) {
   return new WebAssembly.Module(Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0) & 255));
 }
 
-// `broken(error)` hears of a rest that could not be loaded when a call needed it.
-export function createHalves(module, broken) {
+// A call that needs the rest where it cannot be loaded throws the StartError that says so.
+export function createHalves(module) {
   const restFile = `${module}.rest.wasm`;
   const first = compile(`${module}.first.wasm`);
   first.catch(() => {}); // heard where it is awaited
@@ -43,9 +43,7 @@ export function createHalves(module, broken) {
       new WebAssembly.Instance(compileNow(restFile), { primary: exports });
       joined = true;
     } catch {
-      const error = unreachable();
-      broken(error);
-      throw error;
+      throw unreachable();
     }
   }
 

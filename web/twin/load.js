@@ -88,8 +88,8 @@ export async function loadFactory(module) {
 }
 
 // Gives the module, and `loadRest()` for what the first visit of a preset does not run of it; `whole` has it at once.
-export async function createModule(module, { whole, broken }) {
-  const halves = createHalves(module, broken);
+export async function createModule(module, { whole }) {
+  const halves = createHalves(module);
   const rest = whole ? halves.load().catch(() => {}) : null; // what needs it asks again
   const create = await loadFactory(module);
   try {

@@ -65,8 +65,7 @@ function load(picker, { file, text }) {
 }
 
 async function openModule(module, options) {
-  const broken = (error) => notice('module', [describe(error)]);
-  const created = createModule(module, { whole: !isFirst, broken });
+  const created = createModule(module, { whole: !isFirst });
   isFirst = false;
   const [bundle, { picker, loadRest }] = await Promise.all([rates.best(), created]);
   const catalogs = load(picker, bundle);
@@ -196,6 +195,10 @@ function run(opened) {
       },
     );
   }
+  // A frame of the canvas has nobody else to tell.
+  window.addEventListener('error', ({ error }) => {
+    if (error instanceof StartError) notice('module', [describe(error)]);
+  });
   const awaitVisitor = () => onceOn(['pointermove', 'pointerdown', 'keydown', 'focusin'], loadRest);
   app.result = (part) => ask(picker, 'result', part);
 
