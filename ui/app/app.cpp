@@ -5,6 +5,7 @@
 #include "results.h"
 
 #include "../../wasm/contract/json_text.h"
+#include "../../wasm/engine/sensitivity.h"
 
 #include <utility>
 
@@ -153,7 +154,9 @@ const Result<PairBreakEven>& App::break_even() {
 
 Shown App::shown() {
   comparison();
-  if (!answers_.decision) answers_.decision = decide(*answers_.comparison);
+  if (!answers_.decision)
+    answers_.decision = decide_with_doubts(catalog_of(state_.request, *session_.rates()), *answers_.request,
+                                           *answers_.comparison);
   if (!answers_.preset) answers_.preset = preset_of(state_, *session_.rates());
   // The most work of all, and drawn on its tab only.
   static const Result<CostCurve> not_drawn(
@@ -206,7 +209,10 @@ const Result<LoadDay>& App::day_of_load() {
 }
 
 Result<std::string> App::compute(const std::string& part) {
-  if (part == "compare") return comparison_text(state_.request, engine_request(state_.request), comparison());
+  if (part == "compare") {
+    const Catalog& catalog = catalog_of(state_.request, *session_.rates());
+    return comparison_text(state_.request, catalog, engine_request(state_.request), comparison());
+  }
   if (part == "curve") {
     if (!curve()) return curve().error();
     return curve_text(*curve());
@@ -219,7 +225,7 @@ Result<std::string> App::compute(const std::string& part) {
   }
   if (part == "breakEven") {
     if (!break_even()) return break_even().error();
-    return break_even_text(state_, *break_even());
+    return break_even_text(state_, *break_even(), catalog_of(state_.request, *session_.rates()).as_of);
   }
   if (part == "table" || part == "csv") {
     if (!table()) return Error{"not-yet", "view.tab", "This tab has no table."};

@@ -31,7 +31,7 @@ std::string day_facts(const LoadDay& day) {
   std::string said = money(usd_per_day(priced, day.requests_per_day)) + " a day for " +
                      short_count(gpu_hours) + " billed GPU-hours";
   said += gpu_hours > 0 ? ", of which " + short_percent(day.day.billed_utilization) + " are used." : ".";
-  const double reachable = reachable_utilization(*priced.load);
+  const double reachable = reachable_utilization(priced);
   if (reachable < reachable_fully)
     said += " With replicas that never stop, this shape can use at most " + short_percent(reachable) + ".";
   if (!(day.day.cold_starts > 0)) return said + " No cold starts.";

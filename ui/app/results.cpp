@@ -253,11 +253,12 @@ std::string day_text(const AppState& state, const LoadDay& day) {
   return out.close_object().take();
 }
 
-std::string break_even_text(const AppState& state, const PairBreakEven& pair) {
+std::string break_even_text(const AppState& state, const PairBreakEven& pair, const std::string& today) {
   JsonText out;
   out.open_object().set("request", state.request);
   write_break_even_members(out, pair.found, *pair.a, *pair.b,
-                           *named_axis(pair.utilization ? "utilization" : "requests_per_day"));
+                           *named_axis(pair.utilization ? "utilization" : "requests_per_day"),
+                           engine_request(state.request).workload.sla, today);
   return out.close_object().take();
 }
 

@@ -57,6 +57,6 @@ Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& c
 // The answers as the contract's JSON text.
 std::string curve_text(const CostCurve& curve);
 PICKER_ON_NEED std::string day_text(const AppState& state, const LoadDay& day);
-std::string break_even_text(const AppState& state, const PairBreakEven& pair);
+std::string break_even_text(const AppState& state, const PairBreakEven& pair, const std::string& today);
 
 }  // namespace picker::app

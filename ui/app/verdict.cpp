@@ -133,6 +133,12 @@ Verdict verdict(const Shown& shown) {
     add(said.details, offer.label, Stress::strong);
     add(said.details, " is the cheapest of all, " + money(pick->quote.usd_per_day) + " a day.");
   } else {
+    if (const std::optional<TryFirst>& trial = shown.decision.try_first) {
+      add(said.headline, "Try ");
+      add(said.headline, trial->offer->priced.offer.label, Stress::accent);
+      add(said.headline, " first, " + money(trial->offer->quote.usd_per_day) + " a day; 1,000 test requests cost " +
+                             money(trial->test_usd) + ". If it misses your latency limits: ");
+    }
     add(said.headline, "Use ");
     add(said.headline, offer.label, Stress::accent);
     add(said.headline, (many_models(shown) ? " with " + offer.model->label : "") + ": " +

@@ -64,9 +64,9 @@ std::string facts_of(const Quote& quote) {
     add(app::short_count(quote.billed_gpu_hours_per_day) + " GPU-hours billed a day");
   if (quote.utilization) add(app::short_percent(*quote.utilization) + " of its capacity used");
   if (quote.speed.tokens_per_s_per_request)
-    add(app::short_count(*quote.speed.tokens_per_s_per_request) + " tokens/s a request");
+    add(app::short_count(quote.speed.tokens_per_s_per_request->typical) + " tokens/s a request");
   if (quote.speed.ttft_p95_s)
-    add("first token within " + text::fixed(*quote.speed.ttft_p95_s, 2) + " s for 95 of 100");
+    add("first token within " + text::fixed(quote.speed.ttft_p95_s->typical, 2) + " s for 95 of 100");
   if (quote.cold_starts_per_day > 0)
     add(app::short_count(quote.cold_starts_per_day) + " cold starts a day, " +
         app::short_percent(quote.cold_share.value_or(0)) + " of requests wait");

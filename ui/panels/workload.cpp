@@ -296,6 +296,7 @@ void draw_field(Column& column, const Field& field) {
       break;
     case FieldKind::offer:
     case FieldKind::patterns:
+    case FieldKind::lengths:
     case FieldKind::overrides:
     case FieldKind::later:
       break;

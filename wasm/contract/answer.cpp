@@ -3,6 +3,7 @@
 #include "sentences.h"
 
 #include "../engine/risks.h"
+#include "../engine/sensitivity.h"
 
 #include <string_view>
 
@@ -57,6 +58,31 @@ void write_fallback(JsonText& out, const std::optional<Fallback>& fallback) {
   out.open_object().set("model", fallback->model).set("rule", fallback->rule).close_object();
 }
 
+std::optional<double> end_of(const std::optional<Range>& range, double Range::*end) {
+  return range ? std::optional<double>((*range).*end) : std::nullopt;
+}
+
+void write_speed(JsonText& out, const QuotedSpeed& speed) {
+  out.open_object().set("ttft_p95_s", end_of(speed.ttft_p95_s, &Range::typical));
+  out.set("ttft_p95_low_s", end_of(speed.ttft_p95_s, &Range::low));
+  out.set("ttft_p95_high_s", end_of(speed.ttft_p95_s, &Range::high));
+  out.set("answer_p95_s", end_of(speed.answer_p95_s, &Range::typical));
+  const std::optional<Range>& stream = speed.tokens_per_s_per_request;
+  out.set("tokens_per_s_per_request", end_of(stream, &Range::typical));
+  out.set("tokens_per_s_low", end_of(stream, &Range::low)).set("tokens_per_s_high", end_of(stream, &Range::high));
+  const std::optional<Provenance>& provenance = speed.provenance;
+  out.set_text_or_null("kind", provenance ? std::string(word(provenance->kind)) : std::string());
+  out.set_text_or_null("source", provenance ? provenance->source : std::string());
+  out.set_text_or_null("as_of", provenance ? provenance->as_of : std::string());
+  out.set("sla", word(speed.sla)).set("chance", speed.chance).close_object();
+}
+
+void write_doubts(JsonText& out, const std::vector<Doubt>& doubts) {
+  out.open_array();
+  for (const Doubt& doubt : doubts) out.open_object().set("code", doubt.code).set("says", doubt.says).close_object();
+  out.close_array();
+}
+
 void write_quote(JsonText& out, const AdmittedOffer& admitted) {
   const Offer& offer = admitted.priced.offer;
   const Quote& quote = admitted.quote;
@@ -73,11 +99,8 @@ void write_quote(JsonText& out, const AdmittedOffer& admitted) {
   out.set("utilization", quote.utilization).set("billed_utilization", quote.billed_utilization);
   out.set("cold_share", quote.cold_share).set("cold_starts_per_day", quote.cold_starts_per_day);
   out.set_null("probability_cheapest");
-  const QuotedSpeed& speed = quote.speed;
-  out.key("speed").open_object().set("ttft_p95_s", speed.ttft_p95_s);
-  out.set("tokens_per_s_per_request", speed.tokens_per_s_per_request);
-  out.set_text_or_null("kind", speed.kind ? std::string(word(*speed.kind)) : std::string());
-  out.set("sla", word(speed.sla)).close_object();
+  out.key("speed");
+  write_speed(out, quote.speed);
   out.key("risks").open_array();
   for (const Risk& risk : admitted.risks) out.add(risk.code);
   out.close_array().key("risk_sentences").open_array();
@@ -121,7 +144,9 @@ void write_primary(JsonText& out, const Decision& decision, const Comparison& co
   }
   const Offer& offer = decision.primary->priced.offer;
   out.open_object().set("offer", offer.id).set("label", offer.label).set("tier", offer.tier);
-  out.set("why", primary_reason(decision, comparison)).close_object();
+  out.set("why", primary_reason(decision, comparison)).key("doubts");
+  write_doubts(out, decision.pick_doubts);
+  out.close_object();
 }
 
 void write_runner_up(JsonText& out, const Decision& decision) {
@@ -132,7 +157,43 @@ void write_runner_up(JsonText& out, const Decision& decision) {
   const AdmittedOffer& second = *decision.runner_up;
   out.open_object().set("offer", second.priced.offer.id).set("label", second.priced.offer.label);
   out.set("extra_usd_per_day", second.quote.usd_per_day - decision.primary->quote.usd_per_day);
-  out.set_null("switch").close_object();
+  out.set_null("switch").key("doubts");
+  write_doubts(out, decision.runner_up_doubts);
+  out.close_object();
+}
+
+void write_ties(JsonText& out, const Decision& decision) {
+  out.open_array();
+  for (const AdmittedOffer* tie : decision.ties)
+    out.open_object().set("offer", tie->priced.offer.id).set("label", tie->priced.offer.label).close_object();
+  out.close_array();
+}
+
+void write_try_first(JsonText& out, const Decision& decision) {
+  if (!decision.try_first) {
+    out.add_null();
+    return;
+  }
+  const TryFirst& trial = *decision.try_first;
+  const Offer& offer = trial.offer->priced.offer;
+  out.open_object().set("offer", offer.id).set("label", offer.label);
+  out.set("usd_per_day", trial.offer->quote.usd_per_day).set("saves_usd_per_day", trial.saves_usd_per_day);
+  out.set("test_usd", trial.test_usd).set("chance", trial.offer->quote.speed.chance).close_object();
+}
+
+void write_pick_changes(JsonText& out, const Decision& decision) {
+  out.open_array();
+  for (const PickChange& change : decision.changes)
+    out.open_object()
+        .set("assumption", word(change.assumption))
+        .set("end", change.high ? "high" : "low")
+        .set("offer", change.offer)
+        .set("label", change.label)
+        .set("usd_per_day", change.usd_per_day)
+        .set("pick_usd_per_day", change.pick_usd_per_day)
+        .set("sentence", change.sentence)
+        .close_object();
+  out.close_array();
 }
 
 void write_passed_over(JsonText& out, const Decision& decision) {
@@ -199,10 +260,11 @@ void write_comparison(JsonText& out, const Comparison& comparison) {
   out.close_object();
 }
 
-void write_recommendation(JsonText& out, const Comparison& comparison, const Workload& workload) {
-  const Decision decision = decide(comparison);
+void write_recommendation(JsonText& out, const Catalog& catalog, const Request& request,
+                          const Comparison& comparison) {
+  const Decision decision = decide_with_doubts(catalog, request, comparison);
   out.open_object().set("status", status_word(decision.status));
-  out.set("sentence", decision_sentence(decision, workload))
+  out.set("sentence", decision_sentence(decision, request.workload))
       .key("workloads")
       .open_array()
       .open_object()
@@ -210,8 +272,14 @@ void write_recommendation(JsonText& out, const Comparison& comparison, const Wor
   write_primary(out, decision, comparison);
   out.key("runner_up");
   write_runner_up(out, decision);
+  out.key("ties");
+  write_ties(out, decision);
+  out.key("try_first");
+  write_try_first(out, decision);
   out.key("passed_over");
   write_passed_over(out, decision);
+  out.key("pick_changes");
+  write_pick_changes(out, decision);
   out.set_null("probability_cheapest")
       .set_null("regret_usd_per_day")
       .close_object()
@@ -248,6 +316,7 @@ void write_load_day_members(JsonText& out, const LoadDay& day) {
   for (const LoadHour& hour : day.hours)
     out.open_object()
         .set("demand", hour.demand_requests_per_s)
+        .set("batch", hour.batch_requests_per_s)
         .set("capacity", hour.capacity_requests_per_s)
         .set("replicas", hour.replicas)
         .set("cold_starts", hour.cold_starts)
@@ -257,7 +326,7 @@ void write_load_day_members(JsonText& out, const LoadDay& day) {
   out.set("billed_gpu_hours_per_day", day.day.billed_replica_s * priced.gpus_per_replica / 3600.0);
   out.set("cold_starts_per_day", day.day.cold_starts).set("cold_share", day.day.cold_share);
   out.set("utilization", day.day.utilization).set("billed_utilization", day.day.billed_utilization);
-  out.set("reachable_utilization", reachable_utilization(*priced.load));
+  out.set("reachable_utilization", reachable_utilization(priced));
   out.set("replicas_peak", day.day.replicas_peak).set("simulated", day.day.simulated);
 }
 

@@ -17,7 +17,8 @@ void write_explanations(JsonText& out, const std::vector<Explanation>& explanati
 
 // {quotes, rejected}
 void write_comparison(JsonText& out, const Comparison& comparison);
-void write_recommendation(JsonText& out, const Comparison& comparison, const Workload& workload);
+void write_recommendation(JsonText& out, const Catalog& catalog, const Request& request,
+                          const Comparison& comparison);
 
 // Members of the answer's object, without its braces: `request` and more stand beside them.
 void write_curve_members(JsonText& out, const Curve& curve);

@@ -96,12 +96,22 @@ void write_switch_crossing(JsonText& out, const Comparison& off, const Compariso
 }  // namespace
 
 void write_break_even_members(JsonText& out, const BreakEven& found, const PricedOffer& a,
-                              const PricedOffer& b, const NamedAxis& axis) {
+                              const PricedOffer& b, const NamedAxis& axis, const Sla& sla,
+                              const std::string& today) {
   write_pair(out, a, b, axis);
+  out.key("doubts").open_array();
+  for (const PricedOffer* priced : {&a, &b})
+    for (const Doubt& doubt : doubts_of(*priced, nullptr, sla, today))
+      out.open_object()
+          .set("offer", priced->offer.id)
+          .set("code", doubt.code)
+          .set("says", doubt.says)
+          .close_object();
+  out.close_array();
   out.key("crossings").open_array();
   for (const Crossing& crossing : found.crossings) write_crossing(out, crossing, a, b, axis);
   out.close_array().set("crossings_left_out", found.crossings_left_out);
-  out.set("searched_to", found.searched_to);
+  out.set("searched_from", found.searched_from).set("searched_to", found.searched_to);
   if (axis.axis.kind == Axis::Kind::requests_per_day)
     out.set("searched_to_requests_per_day", found.searched_to);
   out.set("reachable_utilization", found.reachable_utilization);
@@ -114,7 +124,7 @@ void write_switch_members(JsonText& out, const Comparison& off, const Comparison
   if (winner_of(off) != winner_of(on)) write_switch_crossing(out, off, on, a, b, requests_per_day, axis);
   out.close_array().set("crossings_left_out", 0).set("searched_to", 1.0);
   out.set("reachable_utilization",
-          b.service ? std::optional<double>(reachable_utilization(*b.load)) : std::optional<double>());
+          b.service ? std::optional<double>(reachable_utilization(b)) : std::optional<double>());
 }
 
 }  // namespace picker

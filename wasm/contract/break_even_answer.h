@@ -9,9 +9,10 @@
 
 namespace picker {
 
-// `axis` is what `value` counts.
+// `axis` is what `value` counts; `today` what ages count from in what is doubtful about the two offers.
 void write_break_even_members(JsonText& out, const BreakEven& found, const PricedOffer& a,
-                              const PricedOffer& b, const NamedAxis& axis);
+                              const PricedOffer& b, const NamedAxis& axis, const Sla& sla,
+                              const std::string& today);
 
 // Both settings of a switch, as comparisons of a and b alone: one crossing, from off to on, where another one
 // of them wins.

@@ -137,15 +137,17 @@ Result<std::string> compare_answer(const Json& input, const Rates& rates) {
   const Result<Json> resolved = resolve_request(input, rates, {});
   if (!resolved) return resolved.error();
   const Request request = engine_request(*resolved);
-  return comparison_text(*resolved, request, compare(catalog_of(*resolved, rates), request));
+  const Catalog& catalog = catalog_of(*resolved, rates);
+  return comparison_text(*resolved, catalog, request, compare(catalog, request));
 }
 
-std::string comparison_text(const Json& resolved, const Request& request, const Comparison& comparison) {
+std::string comparison_text(const Json& resolved, const Catalog& catalog, const Request& request,
+                            const Comparison& comparison) {
   JsonText out;
   out.open_object().set("request", resolved).key("workloads").open_array();
   write_comparison(out, comparison);
   out.close_array().key("recommendation");
-  write_recommendation(out, comparison, request.workload);
+  write_recommendation(out, catalog, request, comparison);
   return out.close_object().take();
 }
 
@@ -181,7 +183,7 @@ Result<std::string> break_even_answer(const Json& call, const Rates& rates) {
     const PairPricer pricer(catalog, request, axis, (*a)->offer, (*b)->offer);
     found = grid_break_even(pricer, axis_points(range_for(read->axis, request.workload)));
   }
-  write_break_even_members(out, found, **a, **b, read->axis);
+  write_break_even_members(out, found, **a, **b, read->axis, request.workload.sla, catalog.as_of);
   return out.close_object().take();
 }
 

@@ -1,6 +1,7 @@
 #include "card_reader.h"
 
 #include "profile_reader.h"
+#include "selling_terms_reader.h"
 
 #include "../engine/order.h"
 
@@ -24,7 +25,7 @@ constexpr std::string_view scope_words[] = {"all", "serverless", "dedicated"};
 constexpr std::string_view applies_words[] = {"all", "serverless", "gpu"};
 constexpr std::string_view architecture_words[] = {"dense", "mixture"};
 constexpr std::string_view rounding_words[] = {"none", "up"};
-constexpr std::string_view rule_words[] = {"tier", "region", "cached-input", "percent-fee", "other"};
+constexpr std::string_view rule_words[] = {"tier", "cached-input", "percent-fee", "other"};
 
 // Ids stand in offer ids, links and patterns: small letters, digits, dots and dashes.
 std::string read_id(ObjectReader& in, const char* key) {
@@ -98,6 +99,8 @@ std::vector<DatedPrice> read_prices(ObjectReader& in, const Sources& sources) {
     price.context_bands = read_context_bands(entry);
     price.minimum_audio_s = entry.number_or_null("minimum_audio_s", 0, seconds_most).value_or(0);
     price.megapixels_round_up = entry.flag_or_null("megapixels_round_up").value_or(false);
+    price.pixels_per_megapixel = entry.number_or_null("pixels_per_megapixel", 1, 1e9).value_or(1e6);
+    price.input_tokens_max = entry.number_or_null("input_tokens_max", 1, count_most);
     price.effective_from = entry.text_or_empty("effective_from");
     price.effective_until = entry.text_or_empty("effective_until");
     price.confidence =
@@ -146,24 +149,12 @@ std::optional<Batch> read_batch(ObjectReader& in, const Sources& sources) {
   return batch;
 }
 
-std::optional<Speed> read_speed(ObjectReader& in, const Sources& sources) {
-  std::optional<Speed> speed;
-  in.object("speed", false, [&](ObjectReader& entry) {
-    Speed read;
-    read.tokens_per_s = entry.number("tokens_per_s", 1e-6, 1e9);
-    read.provenance = read_provenance(entry, sources);
-    for (const char* key : {"note", "record"}) entry.ignore(key);
-    speed = std::move(read);
-  });
-  return speed;
-}
-
 void read_token_prices(ObjectReader& in, const Sources& sources, TokenOffer& offer) {
   offer.how = in.text("how");
   offer.status = read_status(in);
   read_selector(in, offer.variant, offer.region);
   offer.batch = read_batch(in, sources);
-  offer.speed = read_speed(in, sources);
+  offer.interruption = read_interruption(in, sources);
   offer.prices = read_prices(in, sources);
 }
 
@@ -183,6 +174,7 @@ GpuOffer read_gpu_offer(ObjectReader& in, const Sources& sources) {
   std::string variant;
   read_selector(in, variant, offer.region);
   offer.billing = in.text("billing");
+  offer.interruption = read_interruption(in, sources);
   offer.prices = read_prices(in, sources);
   return offer;
 }
@@ -211,6 +203,7 @@ Billing read_billing(const std::string& id, ObjectReader& in, const Sources& sou
     billing.cold_start_low_s = cold.number_or_null("low", 0, seconds_most);
     billing.cold_start_typical_s = cold.number_or_null("typical", 0, seconds_most);
     billing.cold_start_high_s = cold.number_or_null("high", 0, seconds_most);
+    billing.cold_start_weights_gb = cold.number_or_null("weights_gb", 1e-3, 1e6);
     billing.cold_start_provenance = read_provenance(cold, sources);
     cold.ignore("note");
   });
@@ -233,6 +226,11 @@ ComplianceClaim read_claim(ObjectReader& in, const Sources& sources) {
   claim.state = in.choice<ComplianceState>("state", state_words);
   claim.plan = in.text_or_empty("plan");
   claim.scope = in.choice<Scope>("scope", scope_words);
+  claim.offer_plans = in.texts("offer_plans");
+  claim.except_models = in.texts("except_models");
+  claim.except_batch = in.flag_or_null("except_batch").value_or(false);
+  claim.commitment_usd_per_month = in.number_or_null("commitment_usd_per_month", 0, usd_most);
+  claim.on_request = in.flag_or_null("on_request").value_or(false);
   claim.evidence = in.text_or_empty("evidence");
   claim.provenance = read_provenance(in, sources);
   for (const char* key : {"note", "record"}) in.ignore(key);
@@ -246,34 +244,20 @@ Modifier read_modifier(ObjectReader& in, const Sources& sources) {
   modifier.applies_to = in.choice_or_null<Scope>("applies_to", applies_words).value_or(Scope::all);
   modifier.models = in.texts("models");
   modifier.tier = in.text_or_empty("tier");
-  modifier.region = in.text_or_empty("region");
   modifier.multiplier = in.number_or_null("multiplier", 1e-6, 100);
   modifier.percent = in.number_or_null("percent", 0, 100);
   modifier.by_default = in.flag_or_null("default").value_or(false);
+  modifier.interruption = read_interruption(in, sources);
   modifier.provenance = read_provenance(in, sources);
   for (const char* key : {"confidence", "note", "record"}) in.ignore(key);
-  const bool multiplies =
-      modifier.rule == Rule::tier || modifier.rule == Rule::region || modifier.rule == Rule::cached_input;
+  const bool multiplies = modifier.rule == Rule::tier || modifier.rule == Rule::cached_input;
   if (multiplies && !modifier.multiplier)
     in.reject("missing", "multiplier", "A rule of this sort needs its multiplier.");
   if (modifier.rule == Rule::percent_fee && !modifier.percent)
     in.reject("missing", "percent", "A fee needs its percentage.");
   if (modifier.rule == Rule::tier && modifier.tier.empty())
     in.reject("missing", "tier", "A rule for a tier names the tier.");
-  if (modifier.rule == Rule::region && modifier.region.empty())
-    in.reject("missing", "region", "A rule for a region names the region.");
   return modifier;
-}
-
-// Known facts that no bill uses yet; read so that a slip in them is still told.
-void read_unused(ObjectReader& card, const Sources& sources) {
-  card.each("limits", [&](ObjectReader& limit) {
-    limit.text("what");
-    limit.number_or_null("value", 0, count_most);
-    read_source(limit, sources);
-    for (const char* key : {"unit", "note", "as_of", "kind", "record"}) limit.ignore(key);
-  });
-  card.texts("notes");
 }
 
 }  // namespace
@@ -340,7 +324,8 @@ Platform read_card(ObjectReader& card) {
   card.each("compliance", [&](ObjectReader& in) { platform.compliance.push_back(read_claim(in, sources)); });
   card.each("modifiers", [&](ObjectReader& in) { platform.modifiers.push_back(read_modifier(in, sources)); });
   card.object("profile", false, [&](ObjectReader& in) { platform.profile = read_profile(in, sources); });
-  read_unused(card, sources);
+  read_selling_terms(card, sources, platform);
+  card.texts("notes");
   return platform;
 }
 

@@ -3,6 +3,9 @@
 #include "card_reader.h"
 #include "claims_reader.h"
 #include "fields.h"
+#include "latency_reader.h"
+#include "profile_reader.h"
+#include "selling_terms_reader.h"
 
 #include "../engine/numeric_text.h"
 #include "../engine/order.h"
@@ -56,6 +59,20 @@ Provenance row_provenance(ObjectReader& in, const Sources& sources, const std::s
   return {Kind::published, read_source(in, sources), as_of};
 }
 
+Reasoning read_reasoning(ObjectReader& in, const Sources& sources) {
+  constexpr std::string_view mode_words[] = {"always", "optional"};
+  constexpr double ratio_most = 1e4;
+  Reasoning reasoning;
+  reasoning.optional = in.choice<bool>("mode", mode_words);
+  Range& hidden = reasoning.hidden_per_visible;
+  hidden.low = in.number("low", 0, ratio_most);
+  hidden.typical = in.number("typical", hidden.low, ratio_most);
+  hidden.high = in.number("high", hidden.typical, ratio_most);
+  reasoning.provenance = read_provenance(in, sources);
+  for (const char* key : {"by_effort", "note"}) in.ignore(key);
+  return reasoning;
+}
+
 Model read_model(ObjectReader& in, const Sources& sources, const std::string& as_of) {
   Model model;
   model.id = in.text("id");
@@ -71,15 +88,35 @@ Model read_model(ObjectReader& in, const Sources& sources, const std::string& as
   }
   in.object("architecture", false, [&](ObjectReader& shape) { model.shape = read_shape(shape); });
   model.measured = in.flag_or_null("measured").value_or(false);
+  in.object("window", false, [&](ObjectReader& entry) { model.window = read_window(entry, sources); });
+  in.object("reasoning", false, [&](ObjectReader& entry) { model.reasoning = read_reasoning(entry, sources); });
+  model.tokenizer = in.text_or_empty("tokenizer");
+  model.speed_class = read_speed_class(in, "speed_class");
   model.provenance = row_provenance(in, sources, as_of);
   in.ignore("note");
   return model;
+}
+
+Tokenizer read_tokenizer(ObjectReader& in, const Sources& sources) {
+  // In the order of TextKind, without "counted".
+  constexpr const char* kinds[] = {"english", "code", "chinese", "korean", "russian"};
+  Tokenizer tokenizer;
+  tokenizer.id = in.text("id");
+  in.object("relative_to_o200k", true, [&](ObjectReader& entry) {
+    for (std::size_t i = 0; i < tokenizer.over_o200k.size(); ++i)
+      tokenizer.over_o200k[i] = entry.number_or_null(kinds[i], 0.01, 100);
+  });
+  tokenizer.provenance = read_provenance(in, sources);
+  in.ignore("note");
+  return tokenizer;
 }
 
 void read_models(ObjectReader& in, Catalog& catalog) {
   in.number("schema", 1, 1);
   const std::string as_of = in.text("as_of");
   const Sources sources = read_sources(in);
+  in.each("tokenizers",
+          [&](ObjectReader& row) { catalog.tokenizers.push_back(read_tokenizer(row, sources)); });
   in.each("models", [&](ObjectReader& row) { catalog.models.push_back(read_model(row, sources, as_of)); });
   in.each("same_shape", [&](ObjectReader& row) {
     catalog.same_shape.push_back({row.text("id"), row.text("as")});
@@ -254,6 +291,7 @@ Result<Rates> read_rates(std::string_view text) {
   root.each("platforms", [&](ObjectReader& in) { rates.market.platforms.push_back(read_card(in)); });
   root.object("lesson", true, [&](ObjectReader& in) { read_lesson(in, rates.lesson); });
   root.object("presets", true, [&](ObjectReader& in) { read_presets(in, rates.presets, *parsed); });
+  root.object("latency", true, [&](ObjectReader& in) { rates.market.latency = read_latency(in); });
   root.object("claims", true, [&](ObjectReader& in) { read_claims(in, rates.claims); });
   root.object("terms", false, [&](ObjectReader& in) { read_terms(in, rates.terms); });
   rates.whole = root.flag_or_null("whole").value_or(true);

@@ -1,10 +1,10 @@
 #include "fields.h"
 
+#include "lengths.h"
 #include "overrides.h"
 
 #include "../engine/dates.h"
 #include "../engine/numeric_text.h"
-#include "../engine/on_need.h"
 
 #include <algorithm>
 #include <charconv>
@@ -91,7 +91,7 @@ std::optional<Error> check_texts(const Json& value, const std::string& path, con
   return std::nullopt;
 }
 
-PICKER_ON_NEED std::optional<Error> check_set(const Field& field, const Json& value,
+std::optional<Error> check_set(const Field& field, const Json& value,
                                               const std::string& path) {
   if (auto error = check_texts(value, path, "a list")) return error;
   for (std::size_t i = 0; i < value.size(); ++i)
@@ -108,7 +108,7 @@ std::optional<Error> check_offer(const Json& value, const std::string& path) {
 }
 
 // A day of the calendar as YYYY-MM-DD.
-PICKER_ON_NEED std::optional<Error> check_date(const Json& value, const std::string& path) {
+std::optional<Error> check_date(const Json& value, const std::string& path) {
   if (value.is_null()) return std::nullopt;
   if (!value.is_string()) return wrong_type(path, "a day as text, or null");
   const std::string& text = value.text();
@@ -117,7 +117,7 @@ PICKER_ON_NEED std::optional<Error> check_date(const Json& value, const std::str
 }
 
 // A weight for each hour of a day or of a week.
-PICKER_ON_NEED std::optional<Error> check_weights(const Json& value, const std::string& path) {
+std::optional<Error> check_weights(const Json& value, const std::string& path) {
   if (value.is_null()) return std::nullopt;
   if (!value.is_array()) return wrong_type(path, "a list of 24 or 168 numbers");
   if (value.size() != 24 && value.size() != 168)
@@ -153,7 +153,7 @@ void write_choices(JsonText& out, const Field& field, const Catalog* catalog, Mo
 
 std::string_view kind_word(FieldKind kind) {
   constexpr std::string_view words[] = {"number", "share",    "choice", "set",     "flag",      "models",
-                                        "offer",  "patterns", "date",   "weights", "overrides", "later"};
+                                        "offer",  "patterns", "date",   "weights", "lengths", "overrides", "later"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -248,6 +248,9 @@ Result<Json> checked_value(const Field& field, const Json& value, const std::str
       break;
     case FieldKind::weights:
       error = check_weights(value, path);
+      break;
+    case FieldKind::lengths:
+      error = check_lengths(value, path);
       break;
     case FieldKind::overrides:
       error = check_overrides(value, path);

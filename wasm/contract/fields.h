@@ -25,6 +25,7 @@ enum class FieldKind {
   patterns,   // offer patterns
   date,       // YYYY-MM-DD, or null
   weights,    // 24 or 168 numbers, one for each hour, or null
+  lengths,    // classes of {share, input_tokens, output_tokens, audio_seconds}
   overrides,  // {match, field, one of multiply, add and set}
   later,      // in the contract, not built: just the default is taken, anything else answers not-yet
 };

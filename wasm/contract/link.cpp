@@ -1,5 +1,6 @@
 #include "link.h"
 
+#include "lengths.h"
 #include "overrides.h"
 
 #include "../engine/order.h"
@@ -115,6 +116,11 @@ Json value_from_link(const Field& field, const std::string& text) {
       const Result<Json> numbers = parse_json("[" + text + "]", request_limits);
       return numbers ? *numbers : Json(text);
     }
+    case FieldKind::lengths: {
+      Json list = Json::array();
+      for (const std::string& item : split(text, ',')) list.push_back(length_from_link(item));
+      return list;
+    }
     case FieldKind::overrides: {
       Json list = Json::array();
       for (const std::string& item : split(text, ',')) list.push_back(override_from_link(item));
@@ -132,7 +138,7 @@ Json value_from_link(const Field& field, const std::string& text) {
 std::string link_text(const Json& value) {
   if (value.is_boolean()) return value.get<bool>() ? "1" : "0";
   if (value.is_string()) return value.text();
-  if (value.is_object()) return override_link_text(value);
+  if (value.is_object()) return value.find("share") != value.end() ? length_link_text(value) : override_link_text(value);
   if (!value.is_array()) return write_json(value);
   std::string joined;
   for (const Json& item : value) joined += (joined.empty() ? "" : ",") + link_text(item);
@@ -223,7 +229,8 @@ class LinkReader {
     }
     const std::string path = full_path(*field, 0);
     const Json value = value_from_link(*field, pair.value);
-    const Result<Json> checked = value.is_array() && field->kind != FieldKind::weights
+    const bool by_item = field->kind != FieldKind::weights && field->kind != FieldKind::lengths;
+    const Result<Json> checked = value.is_array() && by_item
                                      ? sound_items(*field, value, path)
                                      : check(*field, value, path);
     if (!checked) {

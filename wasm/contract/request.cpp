@@ -1,10 +1,12 @@
 #include "request.h"
 
+#include "lengths.h"
 #include "overrides.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <utility>
 
 namespace picker {
@@ -95,9 +97,16 @@ const Need& need_of(Modality modality) {
   return needs[static_cast<std::size_t>(modality)];
 }
 
+// Classes of lengths stand for the one pair where there are any.
 bool is_met(const Json& workload, const Need& need) {
-  return std::any_of(need.paths.begin(), need.paths.end(),
-                     [&](std::string_view path) { return number_at(workload, path) > 0; });
+  const Json* lengths = value_at(workload, "lengths");
+  const bool classes = lengths && lengths->is_array() && !lengths->empty();
+  const auto above_zero = [&](std::string_view path) {
+    if (path == "images_per_request" || !classes) return number_at(workload, path) > 0;
+    return std::any_of(lengths->begin(), lengths->end(),
+                       [&](const Json& length) { return length.is_object() && number_at(length, path) > 0; });
+  };
+  return std::any_of(need.paths.begin(), need.paths.end(), above_zero);
 }
 
 // The first preset of a catalogue for a kind of work; null where there is none.
@@ -120,6 +129,9 @@ std::optional<Error> resolve_workload(const Json& node, const Rates& rates, cons
     return Error{
         "out-of-range", path + ".cache_write_share",
         "Cached input and input written to the cache are parts of the input: together at most 100 %."};
+  for (const auto& [set, other] : {std::pair("image_width_px", "image_height_px"), {"image_height_px", "image_width_px"}})
+    if (value_at(into, set)->is_number() && !value_at(into, other)->is_number())
+      return Error{"missing", path + "." + other, "An image size has a width and a height."};
   const Json* hours = value_at(into, "load.hourly");
   if (text_at(into, "load.shape") == "custom" && !(hours && hours->is_array()))
     return Error{"missing", path + ".load.hourly", "A load hour by hour needs its 24 or 168 numbers."};
@@ -167,6 +179,34 @@ Load load_from(const Json& workload) {
   if (const Json* hours = value_at(workload, "load.hourly"))
     for (const Json& weight : *hours) load.hourly.push_back(weight.get<double>());
   return load;
+}
+
+// The enum value whose word this is, the first one where it is none.
+template <class T>
+T choice_of(const std::string& text, std::initializer_list<std::string_view> words) {
+  int index = 0;
+  for (const std::string_view word : words) {
+    if (word == text) return static_cast<T>(index);
+    ++index;
+  }
+  return T{};
+}
+
+// Classes count for the kinds of work that have them, and the means are then theirs.
+void read_lengths(const Json& in, Workload& workload) {
+  const Json* list = value_at(in, "lengths");
+  if (!list || !list->is_array() || list->empty() || workload.modality == Modality::image) return;
+  workload.lengths = lengths_from(*list);
+  workload.input_tokens = workload.output_tokens = workload.audio_seconds = 0;
+  for (LengthClass& length : workload.lengths) {
+    const bool speech = workload.modality == Modality::speech_to_text;
+    if (speech) length.input_tokens = length.output_tokens = 0;
+    if (workload.modality != Modality::text) length.output_tokens = 0;
+    if (!speech) length.audio_seconds = 0;
+    workload.input_tokens += length.share * length.input_tokens;
+    workload.output_tokens += length.share * length.output_tokens;
+    workload.audio_seconds += length.share * length.audio_seconds;
+  }
 }
 
 Operations operations_from(const std::string& text) {
@@ -226,6 +266,16 @@ Request engine_request(const Json& resolved) {
       for (const Amount& amount : amounts)
         if (amount.path == field.path) workload.*amount.member = number_at(in, field.path);
   workload.batch_share = number_at(in, "batch_share");
+  read_lengths(in, workload);
+  workload.reasoning = choice_of<HiddenTokens>(text_at(in, "reasoning"), {"counted", "low", "typical", "high"});
+  workload.text_kind =
+      choice_of<TextKind>(text_at(in, "text_kind"), {"counted", "english", "code", "chinese", "korean", "russian"});
+  if (workload.modality == Modality::text)
+    workload.gpu_cached_input_share = number_or_none(in, "gpu_cached_input_share");
+  if (workload.modality == Modality::image) {
+    workload.image_width_px = number_or_none(in, "image_width_px");
+    workload.image_height_px = number_or_none(in, "image_height_px");
+  }
   workload.load = load_from(in);
   workload.sla = {number_or_none(in, "sla.ttft_p95_ms"), number_or_none(in, "sla.min_tokens_per_s")};
 
@@ -237,6 +287,7 @@ Request engine_request(const Json& resolved) {
   const Json* budget = value_at(needs, "budget_usd_per_month");
   if (budget && budget->is_number()) requirements.budget_usd_per_month = budget->get<double>();
   requirements.regions = texts_at(needs, "regions");
+  requirements.allow_preemptible = value_at(needs, "allow_preemptible")->get<bool>();
   for (const std::string& text : texts_at(needs, "precision"))
     if (const auto precision = precision_from(text)) requirements.precision.push_back(*precision);
   return request;

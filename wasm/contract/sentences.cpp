@@ -2,6 +2,10 @@
 
 #include "../engine/numeric_text.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
 namespace picker {
 namespace {
 
@@ -32,15 +36,29 @@ std::string setting_text(const Comparison& setting) {
   return wins + " against " + text::usd(other.quote.usd_per_day) + " of " + other.priced.offer.label + ".";
 }
 
+std::string use_text(const AdmittedOffer& offer) {
+  return offer.priced.offer.label + ": " + text::usd(offer.quote.usd_per_day) + " a day";
+}
+
 }  // namespace
+
+std::string try_first_text(const TryFirst& trial, const AdmittedOffer& safe) {
+  const Quote& quote = trial.offer->quote;
+  const std::string chance =
+      quote.speed.chance ? ", some " + text::integer(std::clamp(*quote.speed.chance * 100, 1.0, 99.0)) +
+                               " % likely to keep your latency limits"
+                         : "";
+  return "Try " + use_text(*trial.offer) + chance + "; 1,000 test requests cost " + text::usd(trial.test_usd) +
+         ". If it fails, use " + use_text(safe);
+}
 
 std::string decision_sentence(const Decision& decision, const Workload& workload) {
   const std::string details = decision_details(decision);
   const std::string blank = details.empty() ? "" : " ";
   if (!decision.primary) return std::string(nothing_admitted) + blank + details;
-  const AdmittedOffer& pick = *decision.primary;
-  return "Use " + pick.priced.offer.label + ": " + text::usd(pick.quote.usd_per_day) + " a day for " +
-         volume_text(workload.requests_per_day) + "." + blank + details;
+  const std::string headline = decision.try_first ? try_first_text(*decision.try_first, *decision.primary)
+                                                  : "Use " + use_text(*decision.primary);
+  return headline + " for " + volume_text(workload.requests_per_day) + "." + blank + details;
 }
 
 std::string decision_details(const Decision& decision) {
@@ -52,21 +70,48 @@ std::string decision_details(const Decision& decision) {
   }
   const AdmittedOffer& pick = *decision.primary;
   std::vector<std::string> said;
-  if (decision.status == PickStatus::pick_with_risk) said.push_back("Mind: " + open_risk(pick)->sentence);
-  if (pick.priced.offer.fallback)
-    said.push_back("Its price is the platform's rule, not a listing (" + pick.priced.offer.fallback->rule +
-                   ").");
-  if (decision.runner_up) {
+  for (const Risk& risk : pick.risks) said.push_back((risk.open ? "Risk: " : "Note: ") + risk.sentence);
+  if (!decision.ties.empty()) {
+    std::string names;
+    for (std::size_t i = 0; i < decision.ties.size(); ++i)
+      names += (i == 0                              ? ""
+                : i + 1 == decision.ties.size() ? " and "
+                                                : ", ") +
+               decision.ties[i]->priced.offer.label;
+    said.push_back("Tied with " + names + " at the same bill.");
+  } else if (decision.runner_up) {
     const AdmittedOffer& second = *decision.runner_up;
-    said.push_back("Second is " + second.priced.offer.label + " at " + text::usd(second.quote.usd_per_day) +
-                   ", " + text::usd(second.quote.usd_per_day - pick.quote.usd_per_day) + " more.");
+    said.push_back("Runner-up: " + second.priced.offer.label + " at " + text::usd(second.quote.usd_per_day) +
+                   " a day (+" + text::usd(second.quote.usd_per_day - pick.quote.usd_per_day) + ").");
+    for (const Risk& risk : second.risks)
+      if (!risk.open) said.push_back("Note: " + risk.sentence);
   }
-  if (!decision.passed_over.empty()) {
-    const PassedOver& passed = decision.passed_over.front();
+  const std::size_t first = decision.try_first ? 1 : 0;
+  std::size_t told = 0;
+  for (const PassedOver& passed : decision.passed_over) {
+    if (decision.try_first && passed.offer == decision.try_first->offer) continue;
+    if (told++ > 0) continue;
     said.push_back(passed.offer->priced.offer.label + " would save " + text::usd(passed.saves_usd_per_day) +
-                   " a day but carries a risk: " + open_risk(*passed.offer)->sentence);
-    const std::size_t more = decision.passed_over.size() - 1;
-    if (more > 0) said.push_back("So would " + text::integer(static_cast<double>(more)) + " more.");
+                   " a day, but: " + open_risk(*passed.offer)->sentence);
+  }
+  if (told > 1) {
+    const std::size_t more = decision.passed_over.size() - first - 1;
+    said.push_back(text::integer(static_cast<double>(more)) +
+                   (more == 1 ? " more cheaper offer carries a risk too." : " more cheaper offers carry a risk too."));
+  }
+  if (const std::string doubt = doubts_sentence(pick.priced, decision.pick_doubts); !doubt.empty())
+    said.push_back(doubt);
+  if (decision.runner_up && decision.ties.empty())
+    if (const std::string doubt = doubts_sentence(decision.runner_up->priced, decision.runner_up_doubts);
+        !doubt.empty())
+      said.push_back(doubt);
+  if (!decision.changes.empty()) {
+    const std::size_t more = decision.changes.size() - 1;
+    said.push_back("A tie within what is known. " + decision.changes.front().sentence);
+    if (more > 0)
+      said.push_back(text::integer(static_cast<double>(more)) +
+                     (more == 1 ? " other assumption changes the pick too."
+                                : " other assumptions change the pick too."));
   }
   std::string all;
   for (const std::string& sentence : said) all += (all.empty() ? "" : " ") + sentence;
@@ -75,13 +120,14 @@ std::string decision_details(const Decision& decision) {
 
 std::string primary_reason(const Decision& decision, const Comparison& comparison) {
   if (!decision.primary) return "";
+  if (comparison.admitted.size() == 1) return "The only offer that meets your requirements.";
+  const bool safe = decision.status == PickStatus::pick;
   const std::size_t admitted = comparison.admitted.size();
-  const std::string field = admitted == 1 ? "The only offer that meets the requirements."
-                                          : "The least expected cost of the " +
-                                                text::integer(static_cast<double>(admitted)) +
-                                                " offers that meet the requirements";
-  if (admitted == 1) return field;
-  return field + (decision.passed_over.empty() ? "." : " without an open risk.");
+  const std::size_t among = safe ? static_cast<std::size_t>(decision.eligible) : admitted;
+  const std::string qualified = safe && among < admitted ? " without an open risk" : "";
+  if (among == 1) return "The only offer that meets your requirements" + qualified + ".";
+  return "Cheapest of the " + text::integer(static_cast<double>(among)) + " offers that meet your requirements" +
+         qualified + ".";
 }
 
 std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
@@ -94,7 +140,7 @@ std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, co
   if (!crossing.reachable && crossing.utilization) {
     const std::string used =
         text::percent(*crossing.utilization) + " of what " + b.offer.label + " can serve in a day";
-    const std::string most = "this load uses at most " + text::percent(reachable_utilization(*b.load)) +
+    const std::string most = "this load uses at most " + text::percent(reachable_utilization(b)) +
                              ": it does not win for you.";
     if (volume) return above + " would cost less than " + below + " above " + used + ", but " + most;
     return value + " " + above + " would cost less than " + below + ", but that is " + used + ", and " + most;

@@ -49,7 +49,8 @@ Result<std::string> table_answer(const Json& query, const Rates& rates);
 Result<LoadDay> load_day(const PricedOffer& priced, const Workload& workload, const std::string& key);
 
 // The answer to compare, of a comparison that was made already.
-std::string comparison_text(const Json& resolved, const Request& request, const Comparison& comparison);
+std::string comparison_text(const Json& resolved, const Catalog& catalog, const Request& request,
+                            const Comparison& comparison);
 
 // {"ok":true,…} around an answer's object, or the error.
 std::string answered(const Result<std::string>& answer);

@@ -1,5 +1,7 @@
 #include "axis.h"
 
+#include "rules/model_tokens.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -16,12 +18,19 @@ Request at_axis(const Request& request, const Axis& axis, double value) {
       break;
     case Axis::Kind::input_share: {
       const double tokens = workload.input_tokens + workload.output_tokens;
-      workload.input_tokens = tokens * value;
-      workload.output_tokens = tokens * (1 - value);
+      set_mean_input(workload, tokens * value);
+      set_mean_output(workload, tokens * (1 - value));
       break;
     }
     case Axis::Kind::amount:
-      workload.*axis.amount = value;
+      if (axis.amount == &Workload::input_tokens)
+        set_mean_input(workload, value);
+      else if (axis.amount == &Workload::output_tokens)
+        set_mean_output(workload, value);
+      else if (axis.amount == &Workload::audio_seconds)
+        set_mean_audio(workload, value);
+      else
+        workload.*axis.amount = value;
       break;
     case Axis::Kind::load:
       workload.load.*axis.load = value;
@@ -51,30 +60,21 @@ PairPricer::PairPricer(const Catalog& catalog, const Request& request, const Axi
     : catalog_(catalog),
       request_(request),
       axis_(axis),
-      load_(std::make_shared<const LoadSeries>(load_series(request.workload.load))) {
-  offers_.reserve(4);
-  offers_.push_back(a);
-  offers_.push_back(b);
-  const auto batch_of = [&](const Offer& offer) -> const Offer* {
-    const OfferList list =
-        expand_offers(catalog, *offer.model, request.requirements.precision, request.as_of);
-    const Offer* found = serverless_of(list.offers, offer);
-    if (!found) return nullptr;
-    offers_.push_back(*found);
-    return &offers_.back();
-  };
-  batch_a_ = batch_of(a);
-  batch_b_ = batch_of(b);
-}
+      load_(std::make_shared<const LoadSeries>(load_series(request.workload.load))),
+      a_(a),
+      b_(b) {}
 
 std::optional<PricedPair> PairPricer::at(double value) const {
   const Request request = at_axis(request_, axis_, value);
   const Overrides overrides{request.overrides};
-  const PricingTask task{
-      catalog_, request.workload, request.requirements.regions, overrides,
-      changes_load(axis_) ? std::make_shared<const LoadSeries>(load_series(request.workload.load)) : load_};
-  Pricing a = price(task, offers_[0], batch_a_);
-  Pricing b = price(task, offers_[1], batch_b_);
+  const auto load =
+      changes_load(axis_) ? std::make_shared<const LoadSeries>(load_series(request.workload.load)) : load_;
+  const auto priced = [&](const Offer& offer) {
+    const Workload workload = workload_of_model(request.workload, catalog_, *offer.model);
+    return price(PricingTask{catalog_, workload, request.requirements, overrides, load}, offer);
+  };
+  Pricing a = priced(a_);
+  Pricing b = priced(b_);
   PricedOffer* priced_a = std::get_if<PricedOffer>(&a);
   PricedOffer* priced_b = std::get_if<PricedOffer>(&b);
   if (!priced_a || !priced_b) return std::nullopt;

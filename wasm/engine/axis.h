@@ -74,9 +74,8 @@ class PairPricer final : public PairOverAxis {
   const Request& request_;
   const Axis& axis_;
   std::shared_ptr<const LoadSeries> load_;  // of the request; most axes leave it as it is
-  std::vector<Offer> offers_;               // a, b, and what their share that can wait is billed at
-  const Offer* batch_a_ = nullptr;
-  const Offer* batch_b_ = nullptr;
+  Offer a_;
+  Offer b_;
 };
 
 }  // namespace picker

@@ -16,15 +16,22 @@ namespace {
 // More pieces than any two offers whose long-run prices differ by a hundredth of a percent can have.
 constexpr int pieces_most = 100000;
 constexpr int utilization_points = 500;
-constexpr int curve_points = 120;
-// Below this share of the curved part both bills are next to nothing.
+constexpr int curve_points = 160;
+// Below this share of the curved part both bills are next to nothing; from one request a day on they are looked
+// at in any case.
 constexpr double curve_from = 1e-7;
+constexpr double curve_from_requests = 1;
+// Replica steps of the other side that stand in a grid; further ones are close together.
+constexpr int steps_in_grid_most = 256;
+
+double searched_from(double to) { return std::min(curve_from_requests, to * curve_from); }
 
 // From next to nothing to `to`, evenly on a log scale.
 std::vector<double> curve_grid(double to) {
   std::vector<double> grid;
+  const double from = searched_from(to) / to;
   for (int i = 0; i <= curve_points; ++i)
-    grid.push_back(to * numeric::pow(curve_from, 1 - static_cast<double>(i) / curve_points));
+    grid.push_back(to * numeric::pow(from, 1 - static_cast<double>(i) / curve_points));
   return grid;
 }
 
@@ -37,7 +44,9 @@ struct LongRun {
 LongRun long_run(const PricedOffer& priced) {
   LongRun result;
   // Replicas are sized for the peak of the load.
-  const double work_s = priced.service ? priced.service->work_s_per_request * priced.load->sizing_peak : 0;
+  const double now = priced.service ? 1 - priced.service->batch_share : 1;
+  const double sized_for = std::max(priced.load->sizing_peak * now, 1.0);
+  const double work_s = priced.service ? priced.service->work_s_per_request * sized_for : 0;
   for (const CostLine& line : priced.lines) {
     result.usd_per_request +=
         line.usd_per_unit * (line.amount_per_request + line.amount_per_replica_s * work_s);
@@ -45,6 +54,7 @@ LongRun long_run(const PricedOffer& priced) {
         std::max(1.0, priced.terms.minimum_replicas) * seconds_per_day + priced.terms.floor_s_per_day;
     result.usd_above_line_most += line.usd_per_unit * line.amount_per_replica_s * standing_s;
   }
+  result.usd_above_line_most += priced.least_usd_per_day;
   return result;
 }
 
@@ -98,12 +108,24 @@ class AxisCurve final : public BillCurve {
   const PairOverAxis& pair_;
 };
 
+// The volume at which the bill leaves the least that a plan asks for; empty where there is none.
+std::optional<double> commitment_used(const PricedOffer& priced, double to) {
+  if (!(priced.least_usd_per_day > 0)) return std::nullopt;
+  if (usd_per_day(priced, to) <= priced.least_usd_per_day) return std::nullopt;
+  double low = 0, high = to;
+  for (int i = 0; i < 100; ++i) {
+    const double middle = (low + high) / 2;
+    (usd_per_day(priced, middle) > priced.least_usd_per_day ? high : low) = middle;
+  }
+  return high;
+}
+
 void judge_utilization(Crossing& crossing, const PricedOffer& b) {
   const std::optional<BilledDay> day = billed_day(b, crossing.requests_per_day);
   if (!day) return;
   crossing.utilization = day->utilization;
   // Simulated replicas follow the demand that there is.
-  crossing.reachable = day->simulated || is_reachable(*b.load, day->utilization);
+  crossing.reachable = day->simulated || is_reachable(b, day->utilization);
 }
 
 double curved_to(const PricedOffer& priced) {
@@ -114,13 +136,14 @@ double curved_to(const PricedOffer& priced) {
 
 BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_requests_per_day) {
   BreakEven result;
-  if (b.service) result.reachable_utilization = reachable_utilization(*b.load);
+  if (b.service) result.reachable_utilization = reachable_utilization(b);
   const double curved = std::max(curved_to(a), curved_to(b));
   double to = curved >= to_requests_per_day
                   ? to_requests_per_day
                   : std::max(curved, last_possible_crossing(a, b, to_requests_per_day));
   std::vector<double> points;
   for (const PricedOffer* priced : {&a, &b}) {
+    if (const std::optional<double> used = commitment_used(*priced, to)) points.push_back(*used);
     if (!priced->service) continue;
     const std::vector<double> more =
         billing_breakpoints(*priced->load, priced->terms, *priced->service, to, pieces_most);
@@ -132,7 +155,15 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
   double from = 0;
   if (curved > 0) {
     from = std::min(curved, to);
-    search.walk(VolumeCurve(a, b), curve_grid(from));
+    std::vector<double> grid = curve_grid(from);
+    result.searched_from = grid.front();
+    // Where one side bends and the other steps, the steps are points of the grid: bills cross in between.
+    int steps = 0;
+    for (const double point : points)
+      if (point > grid.front() && point < from && steps++ < steps_in_grid_most) grid.push_back(point);
+    sort_by(grid, std::less<>());
+    grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
+    search.walk(VolumeCurve(a, b), grid);
   }
   for (const double point : points) {
     if (point <= from) continue;
@@ -149,7 +180,7 @@ BreakEven break_even(const PricedOffer& a, const PricedOffer& b, double to_reque
 
 BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b) {
   BreakEven result;
-  result.reachable_utilization = reachable_utilization(*b.load);
+  result.reachable_utilization = reachable_utilization(b);
   const double day = replica_day_requests(b).value_or(0);
   std::vector<double> grid;
   for (int i = 1; i <= utilization_points; ++i) grid.push_back(static_cast<double>(i) / utilization_points);
@@ -157,7 +188,7 @@ BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b) {
   for (Crossing& crossing : result.crossings) {
     crossing.requests_per_day = crossing.value * day;
     crossing.utilization = crossing.value;
-    crossing.reachable = is_reachable(*b.load, crossing.value);
+    crossing.reachable = is_reachable(b, crossing.value);
   }
   return result;
 }

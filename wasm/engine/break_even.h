@@ -26,7 +26,8 @@ struct Crossing {
 struct BreakEven {
   std::vector<Crossing> crossings;  // rising
   std::optional<double> reachable_utilization;
-  double searched_to = 0;  // of the axis; beyond it nothing was looked at
+  double searched_from = 0;  // of the axis; below it nothing was looked at
+  double searched_to = 0;    // beyond it neither
   int crossings_left_out = 0;
 };
 

@@ -4,10 +4,13 @@
 #pragma once
 
 #include "billing/scale_to_zero.h"
+#include "catalog_latency.h"
+#include "catalog_terms.h"
 #include "meters.h"
 #include "serving.h"
 #include "workload.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,23 +18,13 @@
 
 namespace picker {
 
-enum class Kind { published, measured, modelled, assumed, yours };
-enum class Confidence { high, medium, low };
 enum class Availability { self_serve, contact_sales, retired };
 enum class ComplianceState { met, met_under_plan, not_met, unknown };
 // Ordered by how much the founder runs himself.
 enum class Operations { api, deployment, gpu };
 enum class Scope { all, serverless, dedicated };
 
-std::string_view word(Kind kind);
 std::string_view word(Operations operations);
-
-// Where a number comes from. `as_of` is YYYY, YYYY-MM or YYYY-MM-DD; `source` is readable, never empty.
-struct Provenance {
-  Kind kind = Kind::published;
-  std::string source;
-  std::string as_of;
-};
 
 // Prices that hold for a whole request whose input is longer than `above_input_tokens`.
 struct ContextBand {
@@ -46,6 +39,8 @@ struct DatedPrice {
   double minimum_audio_s = 0;                 // least audio billed a request
   std::vector<std::vector<Meter>> conflicts;  // what other sources say of the same price
   bool megapixels_round_up = false;           // a begun megapixel of an image is billed whole
+  double pixels_per_megapixel = 1e6;          // what the platform calls a megapixel
+  std::optional<double> input_tokens_max;     // longer prompts have no price; empty: no such end
   std::string effective_from;                 // empty: not documented
   std::string effective_until;                // empty: still in force
   Confidence confidence = Confidence::medium;
@@ -57,12 +52,6 @@ struct DatedPrice {
 struct Batch {
   std::optional<double> multiplier;
   std::vector<Meter> meters;
-  Provenance provenance;
-};
-
-// Output tokens a second that one request sees, as somebody published or measured it.
-struct Speed {
-  double tokens_per_s = 0;
   Provenance provenance;
 };
 
@@ -79,7 +68,7 @@ struct TokenOffer {
   std::string region;   // empty: not pinned
   Status status;
   std::optional<Batch> batch;
-  std::optional<Speed> speed;
+  std::optional<Interruption> interruption;
   std::vector<DatedPrice> prices;  // oldest first
 };
 
@@ -100,6 +89,7 @@ struct GpuOffer {
   std::vector<double> gpu_counts;
   Status status;
   std::string billing;
+  std::optional<Interruption> interruption;
   std::vector<DatedPrice> prices;
 };
 
@@ -121,6 +111,7 @@ struct Billing {
   std::optional<double> reserved_minutes_per_day;
   std::optional<ScaleToZero> scale_to_zero;
   std::optional<double> cold_start_low_s, cold_start_typical_s, cold_start_high_s;
+  std::optional<double> cold_start_weights_gb;  // of the model that the typical one was read for
   std::optional<Provenance> cold_start_provenance;
   std::optional<HostShare> host;
   Provenance provenance;
@@ -131,24 +122,28 @@ struct ComplianceClaim {
   ComplianceState state = ComplianceState::unknown;
   std::string plan;
   Scope scope = Scope::all;
+  std::vector<std::string> offer_plans;    // of GPU offers, "" the ordinary one; empty: all that no other names
+  std::vector<std::string> except_models;  // what the evidence itself leaves out
+  bool except_batch = false;
+  std::optional<double> commitment_usd_per_month;  // least spend under the plan; empty: not public
+  bool on_request = false;                         // signed for who asks, no dearer plan is named
   std::string evidence;
   Provenance provenance;
 };
 
-enum class Rule { tier, region, cached_input, percent_fee, other };
+enum class Rule { tier, cached_input, percent_fee, other };
 
-// A rule on top of listed prices. Which of `tier`, `region`, `multiplier` and `percent` it has follows from
-// `rule`.
+// A rule on top of listed prices. Which of `tier`, `multiplier` and `percent` it has follows from `rule`.
 struct Modifier {
   Rule rule = Rule::other;
   std::string what;
   Scope applies_to = Scope::all;
   std::vector<std::string> models;  // empty: all
   std::string tier;
-  std::string region;
   std::optional<double> multiplier;
   std::optional<double> percent;
   bool by_default = false;
+  std::optional<Interruption> interruption;  // of the tier
   Provenance provenance;
 };
 
@@ -192,7 +187,29 @@ struct Platform {
   std::vector<Billing> billing;
   std::vector<ComplianceClaim> compliance;
   std::vector<Modifier> modifiers;
+  std::vector<SoldWindow> windows;
+  std::vector<SpeedReading> speeds;
+  std::vector<Caching> caching;
+  std::vector<Limit> limits;
+  std::optional<Regions> serverless_regions;  // of what is sold per use
+  std::optional<Regions> dedicated_regions;   // of GPU time
+  std::optional<Account> account;
   std::optional<Profile> profile;  // empty where the bundle leaves it out
+};
+
+// Hidden reasoning tokens for each token of the visible answer.
+struct Reasoning {
+  bool optional = false;  // it can be switched off
+  Range hidden_per_visible;
+  Provenance provenance;
+};
+
+// Tokens that a tokenizer makes of a text, over those of o200k; by kind of text, in the order of TextKind
+// without its first; empty: not measured.
+struct Tokenizer {
+  std::string id;
+  std::array<std::optional<double>, text_kinds - 1> over_o200k;
+  Provenance provenance;
 };
 
 struct Model {
@@ -203,6 +220,10 @@ struct Model {
   std::optional<Precision> native_precision;  // the checkpoint is released in it
   std::optional<ModelShape> shape;
   bool measured = false;
+  std::optional<ContextWindow> window;   // empty: not known, or it has none
+  std::optional<Reasoning> reasoning;    // empty: it does not reason
+  std::string tokenizer;                 // empty: not known
+  std::optional<SpeedClass> speed_class;  // of a model without a shape
   Provenance provenance;
 };
 
@@ -243,6 +264,8 @@ struct Catalog {
   std::vector<NotModelled> not_modelled;
   std::vector<PriceTwin> twins;
   std::vector<Gpu> gpus;
+  std::vector<Tokenizer> tokenizers;
+  LatencyFacts latency;
 };
 
 const Model* find_model(const Catalog& catalog, std::string_view id);

@@ -40,12 +40,12 @@ Verdict judge_crossing(const Claim& claim, const Catalog& catalog) {
   Workload workload;
   workload.output_tokens = 200;
   workload.load.shape = LoadShape::packed;
-  const std::vector<std::string> anywhere;
+  const Requirements none_asked;
   const Overrides none;
-  const PricingTask task{catalog, workload, anywhere, none,
+  const PricingTask task{catalog, workload, none_asked, none,
                          std::make_shared<const LoadSeries>(load_series(workload.load))};
-  const Pricing priced_a = price(task, *a, nullptr);
-  const Pricing priced_b = price(task, *b, nullptr);
+  const Pricing priced_a = price(task, *a);
+  const Pricing priced_b = price(task, *b);
   const PricedOffer* left = std::get_if<PricedOffer>(&priced_a);
   const PricedOffer* right = std::get_if<PricedOffer>(&priced_b);
   const std::optional<double> day = right ? replica_day_requests(*right) : std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "numeric.h"
 #include "order.h"
+#include "rules/model_tokens.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -44,7 +45,7 @@ class Sampled {
     best_[i] = usd;
     curve_.winner[i] = static_cast<int>(k);
     curve_.unreachable[i] =
-        bill.day && !bill.day->simulated && !is_reachable(*priced.load, bill.day->utilization);
+        bill.day && !bill.day->simulated && !is_reachable(priced, bill.day->utilization);
   }
 
   Curve take() { return std::move(curve_); }
@@ -70,7 +71,7 @@ std::vector<CurveOffer> curve_offers(const Comparison& comparison) {
 // What of an offer the axis changes.
 enum class Changes { nothing, load, price };
 
-Changes changes_of(const Axis& axis, const Workload& workload, const Offer& offer, const Offer* batch) {
+Changes changes_of(const Axis& axis, const Workload& workload, const Offer& offer) {
   const bool gpu_time = offer.form == OfferForm::gpu_time;
   switch (axis.kind) {
     case Axis::Kind::load:
@@ -80,14 +81,12 @@ Changes changes_of(const Axis& axis, const Workload& workload, const Offer& offe
       return gpu_time ? Changes::price : Changes::nothing;
     case Axis::Kind::override_multiplier: {
       const std::string& match = axis.multiplier.match;
-      const bool matched = matches(match, offer.id) || (batch && matches(match, batch->id));
-      return matched ? Changes::price : Changes::nothing;
+      return matches(match, offer.id) ? Changes::price : Changes::nothing;
     }
     case Axis::Kind::amount: {
-      // A GPU serves tokens, cached or not; what can wait may be billed by the token.
-      const bool served = axis.amount == &Workload::input_tokens || axis.amount == &Workload::output_tokens;
-      const bool waits = workload.batch_share > 0 || axis.amount == &Workload::batch_share;
-      return gpu_time && !served && !waits ? Changes::nothing : Changes::price;
+      // A GPU serves text.
+      const bool served = workload.modality == Modality::text;
+      return gpu_time && !served ? Changes::nothing : Changes::price;
     }
     case Axis::Kind::input_share:
       return Changes::price;
@@ -99,7 +98,6 @@ Changes changes_of(const Axis& axis, const Workload& workload, const Offer& offe
 // An offer on its way along an axis.
 struct MovingOffer {
   const Offer* offer;
-  const Offer* batch;  // what its share that can wait is billed at
   Changes changes;
   std::size_t rank;  // in the comparison at the request's own value
   bool passes_gates = false;
@@ -122,9 +120,7 @@ std::vector<MovingOffer> moving_offers(const std::vector<OfferList>& lists, cons
   for (const OfferList& list : lists)
     for (const Offer& offer : list.offers) {
       if (!is_wanted(request, offer.id)) continue;
-      const Offer* batch = serverless_of(list.offers, offer);
-      moving.push_back(
-          {&offer, batch, changes_of(axis, request.workload, offer, batch), rank_in(ranked, offer.id)});
+      moving.push_back({&offer, changes_of(axis, request.workload, offer), rank_in(ranked, offer.id)});
     }
   sort_by(moving, [](const MovingOffer& a, const MovingOffer& b) {
     if (a.rank != b.rank) return a.rank < b.rank;
@@ -231,17 +227,24 @@ Curve sample_axis(const Catalog& catalog, const Request& request, const Axis& ax
     const Request changed = at_axis(request, axis, sampled.x(i));
     if (own_load || !load) load = std::make_shared<const LoadSeries>(load_series(changed.workload.load));
     const Overrides overrides{changed.overrides};
-    const PricingTask task{catalog, changed.workload, changed.requirements.regions, overrides, load};
+    const Model* bound = nullptr;
+    Workload workload;
+    std::optional<PricingTask> task;
     for (std::size_t k = 0; k < moving.size(); ++k) {
       MovingOffer& one = moving[k];
-      if (i == 0 || axis.kind == Axis::Kind::sla)
-        one.passes_gates =
-            check_offer(*one.offer, changed.workload.sla, changed.requirements).failures.empty();
-      if (i == 0 || one.changes == Changes::price) one.pricing = price(task, *one.offer, one.batch);
+      if (bound != one.offer->model) {
+        bound = one.offer->model;
+        workload = workload_of_model(changed.workload, catalog, *bound);
+        task.emplace(PricingTask{catalog, workload, changed.requirements, overrides, load});
+      }
+      const bool moves_gates = axis.kind == Axis::Kind::amount || axis.kind == Axis::Kind::input_share;
+      if (i == 0 || moves_gates)
+        one.passes_gates = check_offer(*one.offer, workload, changed.requirements).failures.empty();
+      if (i == 0 || one.changes == Changes::price) one.pricing = price(*task, *one.offer);
       PricedOffer* priced = std::get_if<PricedOffer>(&one.pricing);
       if (!priced) continue;
       one.has_price = true;
-      if (!one.passes_gates) continue;
+      if (!one.passes_gates || check_api_speed(*priced, workload.sla)) continue;
       priced->load = load;
       const Bill of_day = bill(*priced, changed.workload.requests_per_day);
       if (within_budget(of_day.usd_per_day, request.requirements)) sampled.put(k, i, *priced, of_day);

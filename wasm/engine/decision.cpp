@@ -1,8 +1,8 @@
 #include "decision.h"
 
-#include "on_need.h"
 #include "order.h"
 #include "risks.h"
+#include "rules/model_tokens.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -43,46 +43,82 @@ RejectedOffer rejected(const Offer& offer, std::vector<GateFailure> failures) {
   return result;
 }
 
-// `price-unknown` stands between availability and the rest in the order of the gates.
-PICKER_ON_NEED void insert_unpriceable(std::vector<GateFailure>& failures, const Unpriceable& unpriceable) {
-  auto at = failures.begin();
-  while (at != failures.end() && (at->code == "retired" || at->code == "contact-sales")) ++at;
-  if (!unpriceable.limit_path.empty()) {
-    failures.insert(
-        at, {unpriceable.code,
-             unpriceable.reason,
-             {unpriceable.code, unpriceable.limit_path, unpriceable.limit_kept, unpriceable.relax_sentence}});
-    return;
-  }
+GateFailure as_failure(const Unpriceable& unpriceable) {
+  if (!unpriceable.limit_path.empty())
+    return {unpriceable.code,
+            unpriceable.reason,
+            {unpriceable.code, unpriceable.limit_path, unpriceable.limit_kept, unpriceable.relax_sentence}};
   const bool settable = !unpriceable.set_field.empty();
-  failures.insert(at, {unpriceable.code,
-                       unpriceable.reason,
-                       {unpriceable.code, settable ? "overrides" : "", InputValue(unpriceable.set_field),
-                        settable ? "Set " + unpriceable.set_field + " yourself." : ""}});
+  return {unpriceable.code,
+          unpriceable.reason,
+          {unpriceable.code, settable ? "overrides" : "", InputValue(unpriceable.set_field),
+           settable ? "Set " + unpriceable.set_field + " yourself." : ""}};
 }
 
-void consider(const PricingTask& task, const Request& request, const std::vector<Offer>& all,
-              const Offer& offer, Comparison& comparison) {
-  GateOutcome outcome = check_offer(offer, request.workload.sla, request.requirements);
-  Pricing pricing = price(task, offer, serverless_of(all, offer));
+RejectedOffer refused(const Offer& offer, std::vector<GateFailure> failures) {
+  sort_by(failures,
+          [](const GateFailure& a, const GateFailure& b) { return gate_rank(a.code) < gate_rank(b.code); });
+  return rejected(offer, std::move(failures));
+}
+
+void consider(const PricingTask& task, const Request& request, const Offer& offer, Comparison& comparison) {
+  GateOutcome outcome = check_offer(offer, task.workload, request.requirements);
+  Pricing pricing = price(task, offer);
   if (const Unpriceable* unpriceable = std::get_if<Unpriceable>(&pricing)) {
-    insert_unpriceable(outcome.failures, *unpriceable);
-    comparison.rejected.push_back(rejected(offer, std::move(outcome.failures)));
+    outcome.failures.push_back(as_failure(*unpriceable));
+    comparison.rejected.push_back(refused(offer, std::move(outcome.failures)));
     return;
   }
   AdmittedOffer admitted{std::move(*std::get_if<PricedOffer>(&pricing)), {}, std::move(outcome.risks)};
-  admitted.quote = quote(admitted.priced, request.workload);
-  admitted.quote.speed.sla = judge_sla(admitted.priced, admitted.quote, request.workload.sla);
-  add_risks(admitted.priced, admitted.quote, request.workload.sla, admitted.risks);
+  admitted.quote = quote(admitted.priced, task.workload);
+  judge_sla(admitted.quote, task.workload.sla);
+  add_risks(admitted.priced, admitted.quote, task.workload, admitted.risks);
+  if (auto slow = check_api_speed(admitted.priced, task.workload.sla)) outcome.failures.push_back(std::move(*slow));
   if (auto over = check_budget(offer, admitted.quote.usd_per_day, request.requirements))
     outcome.failures.push_back(std::move(*over));
   if (outcome.failures.empty()) {
     comparison.admitted.push_back(std::move(admitted));
     return;
   }
-  RejectedOffer refusal = rejected(offer, std::move(outcome.failures));
+  RejectedOffer refusal = refused(offer, std::move(outcome.failures));
   refusal.priced = std::move(admitted);
   comparison.rejected.push_back(std::move(refusal));
+}
+
+// Of two equal bills: what leaves less to operate, then the ordinary tier, then a listed price.
+int effort(const Offer& offer) {
+  const int operations = static_cast<int>(offer.operations);
+  const bool tier = offer.form == OfferForm::token && offer.tier != "standard";
+  return operations * 8 + (offer.interruption ? 4 : 0) + (tier ? 2 : 0) + (offer.fallback ? 1 : 0);
+}
+
+bool comes_first(const AdmittedOffer& a, const AdmittedOffer& b) {
+  if (a.quote.usd_per_day != b.quote.usd_per_day) return a.quote.usd_per_day < b.quote.usd_per_day;
+  const int effort_a = effort(a.priced.offer);
+  const int effort_b = effort(b.priced.offer);
+  return effort_a != effort_b ? effort_a < effort_b : a.priced.offer.id < b.priced.offer.id;
+}
+
+// One count of output tokens for models that think and models that do not favours those that do.
+void warn_of_reasoning(const Catalog& catalog, const Request& request, Comparison& comparison) {
+  const Workload& workload = request.workload;
+  if (workload.modality != Modality::text) return;
+  const Model* thinks = nullptr;
+  const Model* does_not = nullptr;
+  for (const std::string& id : workload.models) {
+    const Model* model = find_model(catalog, id);
+    if (!model) continue;
+    if (tokenizer_unknown(workload, catalog, *model))
+      comparison.warnings.push_back(
+          {"tokenizer-unknown", "How many tokens " + model->label +
+                                    " makes of this kind of text was not found; your count is used as it is."});
+    (model->reasoning ? thinks : does_not) = model;
+  }
+  if (workload.reasoning != HiddenTokens::counted || !thinks || !does_not) return;
+  comparison.warnings.push_back(
+      {"reasoning-mixed", thinks->label + " writes hidden reasoning tokens and " + does_not->label +
+                              " does not, yet both are billed for the same output. Choose how much hidden "
+                              "reasoning to add, or the comparison favours the model that reasons."});
 }
 
 Warning without_effect(const Override& change) {
@@ -99,25 +135,18 @@ bool is_wanted(const Request& request, const std::string& offer_id) {
                                      [&](const std::string& pattern) { return matches(pattern, offer_id); });
 }
 
-const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedicated) {
-  for (const Offer& offer : offers)
-    if (offer.platform == dedicated.platform && offer.form == OfferForm::token && offer.batch &&
-        offer.availability == Availability::self_serve)
-      return &offer;
-  return nullptr;
-}
-
 Comparison compare(const Catalog& catalog, const Request& request, std::shared_ptr<const LoadSeries> load) {
   Comparison comparison;
   if (!load) load = std::make_shared<const LoadSeries>(load_series(request.workload.load));
   const Overrides overrides{request.overrides};
-  const PricingTask task{catalog, request.workload, request.requirements.regions, overrides, std::move(load)};
   for (const std::string& model_id : request.workload.models) {
     const Model* model = find_model(catalog, model_id);
     if (!model) continue;
+    const Workload workload = workload_of_model(request.workload, catalog, *model);
+    const PricingTask task{catalog, workload, request.requirements, overrides, load};
     const OfferList list = expand_offers(catalog, *model, request.requirements.precision, request.as_of);
     for (const Offer& offer : list.offers)
-      if (is_wanted(request, offer.id)) consider(task, request, list.offers, offer, comparison);
+      if (is_wanted(request, offer.id)) consider(task, request, offer, comparison);
     for (const MissingOffer& missing : list.missing)
       if (missing.offer.empty() ? platform_wanted(request.only, missing.platform->id)
                                 : is_wanted(request, missing.offer))
@@ -125,10 +154,8 @@ Comparison compare(const Catalog& catalog, const Request& request, std::shared_p
   }
   for (std::size_t i = 0; i < overrides.list.size(); ++i)
     if (!overrides.used[i]) comparison.warnings.push_back(without_effect(overrides.list[i]));
-  sort_by(comparison.admitted, [](const AdmittedOffer& a, const AdmittedOffer& b) {
-    if (a.quote.usd_per_day != b.quote.usd_per_day) return a.quote.usd_per_day < b.quote.usd_per_day;
-    return a.priced.offer.id < b.priced.offer.id;
-  });
+  warn_of_reasoning(catalog, request, comparison);
+  sort_by(comparison.admitted, comes_first);
   sort_by(comparison.rejected, [](const RejectedOffer& a, const RejectedOffer& b) {
     return a.platform != b.platform ? a.platform < b.platform : a.offer < b.offer;
   });
@@ -141,8 +168,41 @@ const Risk* open_risk(const AdmittedOffer& offer) {
   return nullptr;
 }
 
+namespace {
+
+constexpr double same_bill = 1e-9;
+// Caution that costs less than a fifth needs no trial.
+constexpr double caution_told = 1.2;
+constexpr double trial_requests = 1000;
+
+bool only_may_miss(const AdmittedOffer& offer) {
+  bool may_miss = false;
+  for (const Risk& risk : offer.risks) {
+    if (risk.open && risk.code != "sla-may-miss") return false;
+    may_miss = may_miss || risk.open;
+  }
+  return may_miss && offer.priced.offer.operations == Operations::api;
+}
+
+// The cheapest API that may miss the limits, where the safe pick costs over a fifth more.
+std::optional<TryFirst> first_to_try(const Decision& decision) {
+  if (decision.status != PickStatus::pick) return std::nullopt;
+  const double pick_usd = decision.primary->quote.usd_per_day;
+  for (const PassedOver& passed : decision.passed_over) {
+    const Quote& quote = passed.offer->quote;
+    if (!only_may_miss(*passed.offer) || !(pick_usd > caution_told * quote.usd_per_day)) continue;
+    return TryFirst{passed.offer, passed.saves_usd_per_day,
+                    quote.usd_per_thousand_requests.value_or(0) * trial_requests / 1000};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Decision decide(const Comparison& comparison) {
   Decision decision;
+  for (const AdmittedOffer& offer : comparison.admitted)
+    if (!open_risk(offer)) ++decision.eligible;
   for (const AdmittedOffer& offer : comparison.admitted) {
     if (open_risk(offer)) continue;
     decision.primary = &offer;
@@ -170,7 +230,11 @@ Decision decide(const Comparison& comparison) {
       decision.runner_up = &offer;
     if (!safe && offer.quote.usd_per_day < pick_usd)
       decision.passed_over.push_back({&offer, pick_usd - offer.quote.usd_per_day});
+    if (!open_risk(offer) && pick_usd > 0 && offer.priced.offer.platform->id != platform &&
+        offer.quote.usd_per_day <= pick_usd * (1 + same_bill) && offer.quote.usd_per_day >= pick_usd)
+      decision.ties.push_back(&offer);
   }
+  decision.try_first = first_to_try(decision);
   return decision;
 }
 

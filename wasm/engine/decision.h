@@ -2,6 +2,7 @@
 // names the pick, the runner-up and what was passed over. Nothing is scored or weighted.
 #pragma once
 
+#include "doubts.h"
 #include "gates.h"
 
 #include <optional>
@@ -38,17 +39,13 @@ struct RejectedOffer {
 };
 
 struct Comparison {
-  std::vector<AdmittedOffer> admitted;  // by usd_per_day, then offer id
+  std::vector<AdmittedOffer> admitted;  // by usd_per_day; of equals what needs the least of the founder first
   std::vector<RejectedOffer> rejected;  // by platform, then offer id
   std::vector<Warning> warnings;        // of the request as a whole
 };
 
 // Whether the request's patterns keep the offer; without patterns all are kept.
 bool is_wanted(const Request& request, const std::string& offer_id);
-
-// The platform's own self-serve serverless offer of the same model, whose batch price serves its dedicated
-// offers; null where it has none.
-const Offer* serverless_of(const std::vector<Offer>& offers, const Offer& dedicated);
 
 // The models of the request must be in the catalogue and priced.
 // `load` is the request's load worked out before, where that is at hand; null: it is worked out here.
@@ -62,12 +59,38 @@ struct PassedOver {
   double saves_usd_per_day = 0;
 };
 
+enum class Assumption { demand_noise, idle_window, host_share, serving_speed, cold_start, source_conflict };
+
+// Another offer is the pick where one assumption stands at one of its ends.
+struct PickChange {
+  Assumption assumption = Assumption::demand_noise;
+  bool high = false;
+  std::string offer;
+  std::string label;
+  double usd_per_day = 0;       // of that offer there
+  double pick_usd_per_day = 0;  // of today's pick there
+  std::string sentence;         // "If … , X wins at $177 a day."
+};
+
+// An API that may miss a latency limit and whose avoidance costs much: to be tried before the safe pick.
+struct TryFirst {
+  const AdmittedOffer* offer = nullptr;
+  double saves_usd_per_day = 0;
+  double test_usd = 0;  // of a thousand requests to find out
+};
+
 // Pointers into the comparison, which must outlive it.
 struct Decision {
   PickStatus status = PickStatus::none;
   const AdmittedOffer* primary = nullptr;
   const AdmittedOffer* runner_up = nullptr;  // the best offer of another platform
+  std::vector<const AdmittedOffer*> ties;    // of other platforms, without an open risk, at the same bill
   std::vector<PassedOver> passed_over;       // cheaper offers that carry an open risk
+  std::optional<TryFirst> try_first;
+  int eligible = 0;  // admitted offers without an open risk
+  std::vector<Doubt> pick_doubts;       // about the numbers behind the pick
+  std::vector<Doubt> runner_up_doubts;  // and behind the runner-up
+  std::vector<PickChange> changes;      // where an assumption changes the pick (sensitivity.h)
   const RejectedOffer* nearest_refused =
       nullptr;  // with status none: the cheapest one that a single change admits
 };

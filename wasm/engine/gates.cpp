@@ -1,8 +1,9 @@
 #include "gates.h"
 
 #include "numeric_text.h"
-#include "on_need.h"
-#include "rules/modifiers.h"
+#include "rules/compliance.h"
+#include "rules/context_window.h"
+#include "rules/regions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,27 +12,17 @@
 namespace picker {
 namespace {
 
+constexpr std::string_view gate_order[] = {
+    "model",  "precision",  "retired",    "contact-sales", "price-unknown", "context-window", "output-cap", "memory", "sla",
+    "region", "compliance", "dedicated", "operations",    "budget"};
+
 std::string label_of(const std::string& requirement) {
   for (const ComplianceName& name : compliance_names())
     if (name.id == requirement) return std::string(name.label);
   return requirement;
 }
 
-bool applies(const ComplianceClaim& claim, const Offer& offer) {
-  if (claim.scope == Scope::all) return true;
-  return (claim.scope == Scope::dedicated) == (offer.form == OfferForm::gpu_time);
-}
-
-// The best claim on the card for this offer: met, then met under a plan, then not met.
-const ComplianceClaim* best_claim(const Offer& offer, const std::string& requirement) {
-  const ComplianceClaim* best = nullptr;
-  for (const ComplianceClaim& claim : offer.platform->compliance)
-    if (claim.requirement == requirement && applies(claim, offer) && (!best || claim.state < best->state))
-      best = &claim;
-  return best;
-}
-
-// The bundle for a first visit has no evidence.
+// The evidence as the end of a sentence; the bundle for a first visit has none.
 std::string because(const ComplianceClaim& claim) {
   return claim.evidence.empty() ? "." : ": " + claim.evidence;
 }
@@ -45,19 +36,45 @@ void check_availability(const Offer& offer, GateOutcome& outcome) {
   outcome.failures.push_back({code, offer.label + verb + note, {code, "", {}, ""}});
 }
 
-// Readings of the same API differ by a fifth.
-constexpr double speed_error = 1.2;
+// The single pair of lengths that would fit; classes have none that could be set.
+void check_length(const Offer& offer, const Workload& workload, GateOutcome& outcome) {
+  const std::optional<WindowRefusal> refusal = check_window(offer, workload);
+  if (!refusal) return;
+  using What = WindowRefusal::What;
+  const What what = refusal->what;
+  const std::string needed = text::integer(refusal->needed_tokens);
+  const std::string limit = text::integer(refusal->limit_tokens);
+  const std::string who = refusal->sellers_own ? offer.label : offer.model->label;
+  const std::string kind = what == What::output ? " generates at most " + limit + " tokens in one answer"
+                           : what == What::price ? " sells prompts of up to " + limit + " tokens"
+                           : what == What::input ? " takes prompts of up to " + limit + " tokens"
+                                                 : " has a context window of " + limit + " tokens";
+  const std::string hidden = workload.hidden_output_tokens > 0 && what != What::input && what != What::price
+                                 ? ", hidden reasoning included"
+                                 : "";
+  const std::string code = what == What::output ? "output-cap" : "context-window";
+  GateFailure failure{code, who + kind + "; your longest request needs " + needed + hidden + ".", {code, "", {}, ""}};
+  if (workload.lengths.empty()) {
+    const double over = refusal->needed_tokens - refusal->limit_tokens;
+    const bool output = what == What::output;
+    const double visible = workload.output_tokens - workload.hidden_output_tokens;
+    const double hidden_share = workload.output_tokens > 0 ? visible / workload.output_tokens : 1;
+    const double to = output ? (workload.output_tokens - over) * hidden_share : workload.input_tokens - over;
+    const double asked = std::floor(to / workload.tokens_per_asked);
+    if (asked > 0) {
+      failure.relax.path = output ? "workloads.0.output_tokens" : "workloads.0.input_tokens";
+      failure.relax.to = asked;
+      failure.relax.sentence = std::string(output ? "Keep answers" : "Keep prompts") + " within " +
+                               text::integer(asked) + " tokens.";
+    }
+  }
+  outcome.failures.push_back(std::move(failure));
+}
 
-void check_speed(const Offer& offer, const Sla& sla, GateOutcome& outcome) {
-  if (!offer.speed || !sla.min_tokens_per_s ||
-      offer.speed->tokens_per_s * speed_error >= *sla.min_tokens_per_s)
-    return;
-  const double tokens_per_s = std::floor(offer.speed->tokens_per_s);
-  outcome.failures.push_back({"sla",
-                              offer.label + " gives one request some " + text::integer(tokens_per_s) +
-                                  " tokens a second (" + offer.speed->provenance.source + ").",
-                              {"sla", "workloads.0.sla.min_tokens_per_s", tokens_per_s,
-                               "Ask for " + text::integer(tokens_per_s) + " tokens a second."}});
+void check_interruption(const Offer& offer, const Requirements& requirements, GateOutcome& outcome) {
+  if (!offer.interruption) return;
+  outcome.risks.push_back({"interruptible", offer.label + " is interruptible: " + offer.interruption->says,
+                           !requirements.allow_preemptible});
 }
 
 std::vector<std::string> without(std::vector<std::string> requirements, const std::string& dropped) {
@@ -65,54 +82,101 @@ std::vector<std::string> without(std::vector<std::string> requirements, const st
   return requirements;
 }
 
-PICKER_ON_NEED void check_compliance(const Offer& offer, const std::string& requirement,
-                                     const Requirements& requirements, GateOutcome& outcome) {
-  const ComplianceClaim* claim = best_claim(offer, requirement);
-  const ComplianceState state = claim ? claim->state : ComplianceState::unknown;
-  if (state == ComplianceState::met) return;
-  if (state == ComplianceState::met_under_plan) {
-    outcome.risks.push_back({"compliance-plan", offer.platform->name + " meets " + label_of(requirement) +
-                                                    " on its " + claim->plan + " plan" + because(*claim)});
+// A plan whose price is public is in the bill; one that is signed for who asks costs nothing that is known;
+// any other has a price that no bill here holds.
+void add_plan_risk(const Offer& offer, const std::string& requirement, const ComplianceClaim& claim,
+                   GateOutcome& outcome) {
+  const std::string& platform = offer.platform->name;
+  const std::string what = label_of(requirement);
+  const std::optional<double>& commitment = claim.commitment_usd_per_month;
+  if (commitment && *commitment > 0) {
+    outcome.risks.push_back({"compliance-commitment",
+                             platform + " meets " + what + " with a commitment of " + text::usd(*commitment) +
+                                 " a month, which is in this bill.",
+                             false});
     return;
   }
+  if (claim.on_request) {
+    outcome.risks.push_back(
+        {"compliance-on-request", platform + " signs " + what + " on request: ask before you build.", false});
+    return;
+  }
+  const bool free_plan = commitment && *commitment == 0;
+  outcome.risks.push_back({"compliance-plan",
+                           platform + " meets " + what + " on its " + claim.plan + " plan" + because(claim),
+                           !free_plan});
+}
+
+void check_compliance(const Offer& offer, const std::string& requirement, const Requirements& requirements,
+                      double batch_share, GateOutcome& outcome) {
+  const ComplianceClaim* claim = best_claim(offer, requirement);
+  ComplianceState state = claim ? claim->state : ComplianceState::unknown;
+  const bool met = state == ComplianceState::met || state == ComplianceState::met_under_plan;
+  const bool left_out = met && leaves_out(*claim, offer, batch_share);
+  if (state == ComplianceState::met_under_plan && !left_out)
+    return add_plan_risk(offer, requirement, *claim, outcome);
+  if (met && !left_out) return;
+  const std::string what = label_of(requirement);
   const std::string reason =
-      state == ComplianceState::not_met
-          ? offer.platform->name + " does not meet " + label_of(requirement) + because(*claim)
-          : "Nothing read says that " + offer.platform->name + " meets " + label_of(requirement) +
-                ": ask the vendor." + (claim ? " " + claim->evidence : "");
+      left_out ? offer.platform->name + "'s " + what + " leaves " + offer.label + " out" + because(*claim)
+      : state == ComplianceState::not_met
+          ? offer.label + " does not meet " + what + because(*claim)
+          : "We found no evidence that " + offer.label + " meets " + what + ". Ask the vendor." +
+                (claim && !claim->evidence.empty() ? " " + claim->evidence : "");
   outcome.failures.push_back(
       {"compliance",
        reason,
        {"compliance", "requirements.compliance", without(requirements.compliance, requirement),
-        "Drop " + label_of(requirement) + " from the requirements, or get it in writing from the vendor."}});
+        "Drop " + what + " from the requirements, or get it in writing from the vendor."}});
 }
 
-bool any_lies_in(const std::vector<std::string>& regions, std::string_view region) {
-  return std::any_of(regions.begin(), regions.end(),
-                     [&](const std::string& wanted) { return lies_in(region, wanted); });
+std::string region_names(const std::vector<std::string>& ids) {
+  std::string names;
+  for (const std::string& id : ids) {
+    std::string name = id;
+    for (char& letter : name)
+      if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  return names;
 }
 
-// Pinned there, pinned there for a premium, or on a platform that runs nowhere else.
-PICKER_ON_NEED bool stays_in(const Offer& offer, const std::vector<std::string>& regions) {
-  if (!offer.region.empty()) return any_lies_in(regions, offer.region);
-  if (find_region_premium(*offer.platform, regions, offer.model->id, offer.form == OfferForm::gpu_time))
-    return true;
-  const std::optional<Profile>& profile = offer.platform->profile;
-  return profile && !profile->region_ids.empty() &&
-         std::all_of(profile->region_ids.begin(), profile->region_ids.end(),
-                     [&](const std::string& region) { return any_lies_in(regions, region); });
+std::string region_reason(const Offer& offer, const RegionMatch& match, const std::vector<std::string>& wanted) {
+  const std::string where = region_names(wanted);
+  if (!offer.region.empty()) return offer.label + " runs in " + offer.region + ".";
+  const std::string ask = " Ask the vendor.";
+  switch (match.residence) {
+    case Residence::runs_there:
+      return offer.label + " runs in " + region_names(match.scope->runs_in) +
+             "; we found no way to pin it to " + where + "." + ask;
+    case Residence::cannot:
+      return offer.label + " cannot be pinned to " + where + "." +
+             (match.scope && !match.scope->runs_in.empty()
+                  ? " It runs in " + region_names(match.scope->runs_in) + "."
+                  : "");
+    default:
+      return "We found no evidence that " + offer.label + " can be kept in " + where + "." + ask;
+  }
 }
 
-void check_region(const Offer& offer, const std::vector<std::string>& regions, GateOutcome& outcome) {
-  if (regions.empty() || stays_in(offer, regions)) return;
-  const std::optional<Profile>& profile = offer.platform->profile;
-  const std::string known =
-      profile && !profile->regions.says.empty() ? " Known: " + profile->regions.says : "";
-  const std::string reason = offer.region.empty() ? "Nothing read says that " + offer.label +
-                                                        " can be kept there: ask the vendor." + known
-                                                  : offer.label + " runs in " + offer.region + ".";
+void check_region(const Offer& offer, const std::vector<std::string>& wanted, GateOutcome& outcome) {
+  if (wanted.empty()) return;
+  const RegionMatch match = match_region(offer, wanted);
+  if (match.residence == Residence::kept) return;
+  if (match.residence == Residence::with_plan) {
+    const RegionPin& pin = *match.pin;
+    const std::string how = !pin.plan.empty()              ? "needs " + pin.plan
+                            : pin.state == PinState::ask ? "is set up by the vendor: ask"
+                                                         : "needs a plan";
+    const std::string unpriced = pin.premium ? "" : "; its surcharge is not published";
+    outcome.risks.push_back({"region-plan",
+                             "Pinning " + offer.label + " to " + region_names({match.region}) + " " + how +
+                                 unpriced + ".",
+                             !pin.premium});
+    return;
+  }
   outcome.failures.push_back({"region",
-                              reason,
+                              region_reason(offer, match, wanted),
                               {"region", "requirements.regions", std::vector<std::string>(),
                                "Allow any region, or get the place in writing from the vendor."}});
 }
@@ -123,7 +187,7 @@ bool is_dedicated(const Offer& offer, Operations most) {
   return offer.operations == Operations::deployment || most == Operations::gpu;
 }
 
-PICKER_ON_NEED GateFailure not_dedicated(const Offer& offer) {
+GateFailure not_dedicated(const Offer& offer) {
   if (offer.form == OfferForm::gpu_time)
     return {"dedicated",
             offer.label + " is bare GPUs, which count as dedicated where you operate GPUs yourself.",
@@ -143,13 +207,19 @@ const std::vector<ComplianceName>& compliance_names() {
   return names;
 }
 
-GateOutcome check_offer(const Offer& offer, const Sla& sla, const Requirements& requirements) {
+int gate_rank(std::string_view code) {
+  const auto found = std::find(std::begin(gate_order), std::end(gate_order), code);
+  return static_cast<int>(found - std::begin(gate_order));
+}
+
+GateOutcome check_offer(const Offer& offer, const Workload& workload, const Requirements& requirements) {
   GateOutcome outcome;
   check_availability(offer, outcome);
-  check_speed(offer, sla, outcome);
+  check_length(offer, workload, outcome);
+  check_interruption(offer, requirements, outcome);
   check_region(offer, requirements.regions, outcome);
   for (const std::string& requirement : requirements.compliance)
-    check_compliance(offer, requirement, requirements, outcome);
+    check_compliance(offer, requirement, requirements, workload.batch_share, outcome);
   if (requirements.dedicated && !is_dedicated(offer, requirements.operations))
     outcome.failures.push_back(not_dedicated(offer));
   if (offer.operations > requirements.operations) {
@@ -163,6 +233,28 @@ GateOutcome check_offer(const Offer& offer, const Sla& sla, const Requirements& 
   return outcome;
 }
 
+std::optional<GateFailure> check_api_speed(const PricedOffer& priced, const Sla& sla) {
+  if (!priced.api) return std::nullopt;
+  const ApiSpeed& api = *priced.api;
+  const std::string& label = priced.offer.label;
+  if (sla.ttft_p95_ms && api.answer_p95_s.low * 1000 > *sla.ttft_p95_ms) {
+    const double kept = std::ceil(api.answer_p95_s.typical * 1000);
+    return GateFailure{"sla",
+                       label + " needs some " + text::integer(kept) + " ms to the first token at the 95th percentile (" +
+                           api.ttft.source + ").",
+                       {"sla", "workloads.0.sla.ttft_p95_ms", kept, "Allow " + text::integer(kept) + " ms."}};
+  }
+  if (sla.min_tokens_per_s && api.tokens_per_s.high < *sla.min_tokens_per_s) {
+    const double kept = std::floor(api.tokens_per_s.typical);
+    return GateFailure{"sla",
+                       label + " gives one request some " + text::integer(kept) + " tokens a second (" +
+                           api.speed.source + ").",
+                       {"sla", "workloads.0.sla.min_tokens_per_s", kept,
+                        "Ask for " + text::integer(kept) + " tokens a second."}};
+  }
+  return std::nullopt;
+}
+
 bool within_budget(double usd_per_day, const Requirements& requirements) {
   const std::optional<double>& budget = requirements.budget_usd_per_month;
   return !budget || usd_per_day * days_per_month <= *budget;
@@ -172,11 +264,14 @@ std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day,
                                         const Requirements& requirements) {
   if (within_budget(usd_per_day, requirements)) return std::nullopt;
   const double usd_per_month = usd_per_day * days_per_month;
+  // What the sentence says must admit it: cents, whole dollars from 100 on, never less than the bill.
+  const double step = usd_per_month >= 100 ? 1 : 100;
+  const double enough = std::ceil(usd_per_month * step) / step;
   return GateFailure{"budget",
                      offer.label + " costs " + text::usd(usd_per_month) + " a month, over the budget of " +
                          text::usd(*requirements.budget_usd_per_month) + ".",
                      {"budget", "requirements.budget_usd_per_month", std::ceil(usd_per_month * 100) / 100,
-                      "A budget of " + text::usd(usd_per_month) + " a month admits it."}};
+                      "A budget of " + text::usd(enough) + " a month admits it."}};
 }
 
 }  // namespace picker

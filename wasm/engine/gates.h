@@ -4,6 +4,7 @@
 #pragma once
 
 #include "quote.h"
+#include "requirements.h"
 
 #include <optional>
 #include <string>
@@ -12,24 +13,6 @@
 #include <vector>
 
 namespace picker {
-
-struct ComplianceName {
-  std::string_view id;
-  std::string_view label;
-};
-
-// The requirements that cards make claims on.
-const std::vector<ComplianceName>& compliance_names();
-
-// What the founder insists on.
-struct Requirements {
-  std::vector<std::string> compliance;
-  bool dedicated = false;
-  std::optional<double> budget_usd_per_month;
-  Operations operations = Operations::gpu;  // the most the founder runs himself
-  std::vector<Precision> precision;
-  std::vector<std::string> regions;  // any of these will do; empty: anywhere
-};
 
 // A value of an input; empty where no input relaxes the gate.
 using InputValue = std::variant<std::monostate, bool, double, std::string, std::vector<std::string>>;
@@ -60,9 +43,16 @@ struct GateOutcome {
   std::vector<Risk> risks;
 };
 
-// Gates on what the offer is: availability, the published speed of an API, region, compliance, dedicated,
-// operations. Built later, and refused as input until then: rate-limit, spend-cap, lora.
-GateOutcome check_offer(const Offer& offer, const Sla& sla, const Requirements& requirements);
+// Gates on what the offer is: availability, context window, region, compliance, dedicated, operations; and what
+// it carries as a risk: interruption, a pin or a claim that needs a plan. Built later, and refused as input
+// until then: lora. `workload` is bound to the offer's model.
+GateOutcome check_offer(const Offer& offer, const Workload& workload, const Requirements& requirements);
+
+// The place of a gate's code in the order in which they run.
+int gate_rank(std::string_view code);
+
+// The gate on a hosted API's speed: the limit lies beyond all that is known of it.
+std::optional<GateFailure> check_api_speed(const PricedOffer& priced, const Sla& sla);
 
 bool within_budget(double usd_per_day, const Requirements& requirements);
 

@@ -48,12 +48,14 @@ Offer token_offer(const Platform& platform, const Model& model, const TokenOffer
   offer.platform = &platform;
   offer.model = &model;
   offer.tier = source.how == "serverless" ? "standard" : source.how;
+  offer.how = source.how;
+  offer.variant = source.variant;
   offer.region = source.region;
   offer.form = OfferForm::token;
   offer.operations = Operations::api;
   bind_day(offer, source.prices, source.status, day);
   if (source.batch) offer.batch = &*source.batch;
-  if (source.speed) offer.speed = &*source.speed;
+  if (source.interruption) offer.interruption = &*source.interruption;
   return offer;
 }
 
@@ -64,7 +66,7 @@ bool is_standard(const TokenOffer& source) {
 // The tiers that the platform's rules derive from a standard offer, but for those that it lists by name.
 void add_tiers(const Platform& platform, const Model& model, const TokenOffer& standard, std::string_view day,
                OfferList& list) {
-  for (const Modifier* rule : tier_rules(platform, standard.model)) {
+  for (const Modifier* rule : tier_rules(platform, standard.model, false)) {
     const bool listed = std::any_of(
         platform.token_offers.begin(), platform.token_offers.end(),
         [&](const TokenOffer& other) { return other.model == standard.model && other.how == rule->tier; });
@@ -73,8 +75,9 @@ void add_tiers(const Platform& platform, const Model& model, const TokenOffer& s
     offer.id = platform.id + "/" + model.id + "/" + rule->tier;
     offer.label = platform.name + " " + rule->tier;
     offer.tier = rule->tier;
+    offer.how = rule->tier;
     offer.batch = nullptr;
-    offer.speed = nullptr;
+    offer.interruption = rule->interruption ? &*rule->interruption : nullptr;
     offer.tier_rule = rule;
     list.offers.push_back(std::move(offer));
   }
@@ -83,11 +86,17 @@ void add_tiers(const Platform& platform, const Model& model, const TokenOffer& s
 // The offers that the card lists under the id of `listed`, as offers of `model`.
 void add_listed(const Platform& platform, const Model& model, std::string_view listed, std::string_view day,
                 OfferList& list) {
+  const std::size_t first = list.offers.size();
+  const DatedPrice* standard = nullptr;
   for (const TokenOffer& source : platform.token_offers) {
     if (source.model != listed) continue;
     list.offers.push_back(token_offer(platform, model, source, day));
-    if (is_standard(source)) add_tiers(platform, model, source, day, list);
+    if (!is_standard(source)) continue;
+    standard = list.offers.back().price;
+    add_tiers(platform, model, source, day, list);
   }
+  for (std::size_t i = first; i < list.offers.size(); ++i)
+    if (list.offers[i].price != standard) list.offers[i].standard = standard;
 }
 
 // The first twin of the model that the platform sells itself lends its price.
@@ -165,7 +174,9 @@ Offer gpu_offer(const Platform& platform, const Model& model, const GpuOffer& so
   offer.platform = &platform;
   offer.model = &model;
   offer.tier = source.plan.empty() ? "dedicated" : source.plan;
+  offer.plan = source.plan;
   offer.form = OfferForm::gpu_time;
+  if (source.interruption) offer.interruption = &*source.interruption;
   offer.operations = source.operations;
   offer.region = source.region;
   bind_day(offer, source.prices, source.status, day);
@@ -215,6 +226,21 @@ bool same_way(const GpuOffer& a, const GpuOffer& b) {
   return a.gpu == b.gpu && a.plan == b.plan && a.region == b.region;
 }
 
+// The tiers that the platform's rules derive from its ordinary GPU time.
+void add_gpu_tiers(const Offer& ordinary, OfferList& list) {
+  if (!ordinary.plan.empty()) return;
+  for (const Modifier* rule : tier_rules(*ordinary.platform, ordinary.model->id, true)) {
+    Offer offer = ordinary;
+    offer.id += "-" + rule->tier;
+    offer.label += " " + spelled(rule->tier);
+    offer.tier = rule->tier;
+    offer.plan = rule->tier;
+    offer.interruption = rule->interruption ? &*rule->interruption : nullptr;
+    offer.tier_rule = rule;
+    list.offers.push_back(std::move(offer));
+  }
+}
+
 void add_gpu_counts(const Platform& platform, const Model& model, const GpuOffer& first, const Gpu& gpu,
                     Precision precision, std::string_view day, OfferList& list) {
   const double weights = weights_bytes(*model.shape, precision);
@@ -225,6 +251,7 @@ void add_gpu_counts(const Platform& platform, const Model& model, const GpuOffer
     for (const double gpus : source.gpu_counts) {
       Offer offer = gpu_offer(platform, model, source, gpu, gpus, precision, day);
       const bool fits = weights <= memory_limit_bytes(gpu.facts, gpus);
+      if (fits) add_gpu_tiers(offer, list);
       (fits ? list.offers : too_small).push_back(std::move(offer));
     }
   }

@@ -25,17 +25,23 @@ struct Offer {
   const Platform* platform = nullptr;
   const Model* model = nullptr;
   std::string tier;
-  std::string region;  // empty: not pinned
+  std::string how;      // of a token offer: "serverless" or its tier
+  std::string variant;  // of a token offer; empty: the platform's usual build
+  std::string plan;     // of a GPU offer; empty: the ordinary one
+  std::string region;   // empty: not pinned
   OfferForm form = OfferForm::token;
   Operations operations = Operations::api;
   Availability availability = Availability::self_serve;
   std::string availability_note;
   const DatedPrice* price = nullptr;  // null: none is known for the day
+  // The price of the platform's standard offer of the model, from which a tier takes what it has none of; null:
+  // there is none, or this is it.
+  const DatedPrice* standard = nullptr;
   bool price_is_later = false;        // it was first read after the day it stands in for
   std::optional<Fallback> fallback;
   const Batch* batch = nullptr;         // the platform's batch price for this model, where known
-  const Speed* speed = nullptr;         // of one request, where published or measured
-  const Modifier* tier_rule = nullptr;  // multiplies the standard price into this tier's
+  const Interruption* interruption = nullptr;  // null: it runs until the buyer stops it
+  const Modifier* tier_rule = nullptr;         // multiplies the standard price into this tier's
 
   // form gpu_time
   const Gpu* gpu = nullptr;

@@ -1,7 +1,9 @@
 // Puts an offer's price together: its lines, and the rules of its platform on top of them.
 #include "numeric_text.h"
 #include "pricing_parts.h"
+#include "rules/compliance.h"
 #include "rules/modifiers.h"
+#include "rules/regions.h"
 
 #include <algorithm>
 #include <utility>
@@ -45,11 +47,43 @@ std::optional<Unpriceable> price_lesson(PricedOffer& priced, const PricingTask& 
 void apply_region(PricedOffer& priced, const std::vector<std::string>& regions) {
   const Offer& offer = priced.offer;
   if (regions.empty() || !offer.region.empty()) return;
-  const Modifier* pin = find_region_premium(*offer.platform, regions, offer.model->id, is_gpu_time(offer));
-  if (!pin || !pin->multiplier) return;
-  for (CostLine& line : priced.lines) line.usd_per_unit *= *pin->multiplier;
-  add_ratio_evidence(priced, "price pinned to " + pin->region + " as a share of the list price",
-                     *pin->multiplier, pin->provenance);
+  const RegionMatch match = match_region(offer, regions);
+  const bool pinned = match.residence == Residence::kept || match.residence == Residence::with_plan;
+  if (!pinned || !match.pin || match.pin->premium.value_or(1) == 1) return;
+  for (CostLine& line : priced.lines) line.usd_per_unit *= *match.pin->premium;
+  add_ratio_evidence(priced, "price pinned to " + match.pin->region + " as a share of the list price",
+                     *match.pin->premium, match.scope->provenance);
+}
+
+// The least that a plan behind a requirement bills.
+void apply_commitment(PricedOffer& priced, const Requirements& requirements) {
+  const double usd_per_month = commitment_usd_per_month(priced.offer, requirements);
+  if (!(usd_per_month > 0)) return;
+  priced.least_usd_per_day = usd_per_month / days_per_month;
+  for (const std::string& requirement : requirements.compliance) {
+    const ComplianceClaim* claim = best_claim(priced.offer, requirement);
+    if (claim && claim->commitment_usd_per_month == usd_per_month)
+      priced.evidence.push_back({"commitment that the plan asks for", usd_per_month, "usd per month", claim->provenance});
+  }
+}
+
+// What the account gives or asks for that no bill holds.
+void tell_account(PricedOffer& priced) {
+  const std::optional<Account>& account = priced.offer.platform->account;
+  if (!account) return;
+  const std::string& platform = priced.offer.platform->name;
+  if (account->free_credit_usd_per_month)
+    priced.warnings.push_back(
+        {"account-credit", platform + " gives " + text::usd(*account->free_credit_usd_per_month) +
+                               " of credit a month, which this bill leaves out."});
+  if (account->fee_minimum_usd)
+    priced.warnings.push_back({"account-fee-minimum", "Each payment to " + platform + " carries a fee of at least " +
+                                                          text::usd(*account->fee_minimum_usd) +
+                                                          ", which this bill leaves out."});
+  if (account->minimum_usd_per_month && *account->minimum_usd_per_month > 0)
+    priced.warnings.push_back(
+        {"account-minimum", platform + " asks for at least " + text::usd(*account->minimum_usd_per_month) +
+                                " a month; this bill leaves that out."});
 }
 
 // The fee on everything above it.
@@ -111,8 +145,24 @@ Unpriceable price_unknown(const Offer& offer, const std::string& what, std::stri
   return {"price-unknown", offer.label + " has no known price for " + what + ".", std::move(set_field)};
 }
 
-Pricing price(const PricingTask& task, const Offer& offer, const Offer* serverless_for_batch) {
+// How fast a hosted API answers, with what is known of it.
+void add_api_speed(PricedOffer& priced, const PricingTask& task) {
+  const Offer& offer = priced.offer;
+  if (offer.form != OfferForm::token || task.workload.modality != Modality::text) return;
+  if (!task.fastest) task.fastest = fastest_stream(task.catalog, *offer.model, task.workload);
+  priced.api = api_speed(task.catalog, offer, task.workload, *task.fastest);
+  if (!priced.api) return;
+  const Range& ttft = priced.api->ttft_p95_s;
+  const Range& stream = priced.api->tokens_per_s;
+  priced.evidence.push_back({"time to first token that 95 % of requests keep", ttft.typical, "seconds",
+                             priced.api->ttft, ttft.low, ttft.high});
+  priced.evidence.push_back({"output tokens a second that one request sees", stream.typical,
+                             "tokens per second", priced.api->speed, stream.low, stream.high});
+}
+
+Pricing price(const PricingTask& task, const Offer& offer) {
   PricedOffer priced;
+  priced.price = offer.price;
   priced.offer = offer;
   priced.load = task.load;
   if (!offer.price)
@@ -126,16 +176,16 @@ Pricing price(const PricingTask& task, const Offer& offer, const Offer* serverle
   if (offer.lesson)
     refused = price_lesson(priced, task);
   else if (offer.form == OfferForm::gpu_time)
-    refused = price_gpu_time(priced, task, serverless_for_batch);
+    refused = price_gpu_time(priced, task);
   else
     refused = price_per_use(priced, task);
   if (refused) return *std::move(refused);
   if (offer.lesson) return priced;
-  apply_region(priced, task.regions);
+  apply_region(priced, task.requirements.regions);
   apply_fee(priced);
-  if (offer.speed)
-    priced.evidence.push_back({"output tokens a second that one request sees", offer.speed->tokens_per_s,
-                               "tokens per second", offer.speed->provenance});
+  apply_commitment(priced, task.requirements);
+  tell_account(priced);
+  add_api_speed(priced, task);
   return priced;
 }
 

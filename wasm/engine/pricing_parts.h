@@ -18,11 +18,9 @@ Unpriceable price_unknown(const Offer& offer, const std::string& what, std::stri
 
 // What is sold by the token, the request, the image or the minute of audio.
 std::optional<Unpriceable> price_per_use(PricedOffer& priced, const PricingTask& task);
-// A share of the requests at the batch price of `offer`.
-std::optional<Unpriceable> add_batch_lines(PricedOffer& priced, const PricingTask& task, const Offer& offer,
-                                           double share);
-// GPUs by the time they run, `serverless` being what the share that can wait is billed at.
-std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const PricingTask& task,
-                                          const Offer* serverless);
+// GPUs by the time they run. What may wait runs on them too, in the troughs of the day.
+std::optional<Unpriceable> price_gpu_time(PricedOffer& priced, const PricingTask& task);
+
+void add_api_speed(PricedOffer& priced, const PricingTask& task);
 
 }  // namespace picker

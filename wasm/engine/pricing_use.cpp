@@ -1,119 +1,118 @@
-// Binds prices by the token, the request, the image or the minute to a workload: which meters count what.
+// Binds prices by the token, the request, the image or the minute to a workload: which meters count what. Each
+// length of request is billed by the price list that it falls into.
 #include "numeric_text.h"
 #include "pricing_parts.h"
 #include "rules/audio.h"
-#include "rules/context_band.h"
+#include "rules/caching.h"
 #include "rules/images.h"
 #include "rules/modifiers.h"
-#include "rules/tokens.h"
+#include "rules/price_list.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace picker {
 namespace {
 
 constexpr double tokens_per_million = 1e6;
+// A mean within so many times of a threshold says little of which side single requests lie on.
+constexpr double near_threshold = 4;
 
-// The meters of one bill, or of its batch part.
-struct MeterList {
-  std::vector<Meter> meters;
-  double multiplier = 1;
+// What one class of requests bills in one way: as it comes, or by the batch.
+struct Bundle {
+  const PriceList& list;
   bool batch = false;
+  double share = 1;        // of all requests
+  std::string beyond = {};  // ends the name of a line: " of prompts over 272,000 tokens"
 };
 
-MeterList standard_meters(PricedOffer& priced, const PricingTask& task) {
-  const Workload& workload = task.workload;
+std::string unit_label(MeterUnit unit) { return std::string(meter_unit_name(unit).label); }
+
+// Adds to the line of the same name and price, or begins it.
+void add_amount(PricedOffer& priced, CostLine line) {
+  for (CostLine& known : priced.lines)
+    if (known.what == line.what && known.unit == line.unit && known.usd_per_unit == line.usd_per_unit) {
+      known.amount_per_request += line.amount_per_request;
+      return;
+    }
+  priced.lines.push_back(std::move(line));
+}
+
+// What of a line's price is listed: the evidence shows the list's price and each multiplier beside it.
+void add_line_evidence(PricedOffer& priced, const Bundle& bundle, const Meter& meter) {
   const Offer& offer = priced.offer;
-  MeterList list;
-  const ContextBand* band = context_band(*offer.price, workload.input_tokens);
-  list.meters = meters_of_band(*offer.price, band);
-  override_prices(list.meters, offer.id, task.overrides);
-  if (band)
-    priced.warnings.push_back({"context-band", "Requests of more than " +
-                                                   text::integer(band->above_input_tokens) +
-                                                   " input tokens bill at a price of their own."});
-  if (offer.tier_rule) {
-    list.multiplier = offer.tier_rule->multiplier.value_or(1);
-    add_ratio_evidence(priced, offer.tier + " price as a share of the standard price", list.multiplier,
-                       offer.tier_rule->provenance);
+  if (bundle.batch && !offer.batch->multiplier) {
+    const std::string what = "batch price of one " + unit_label(meter.unit);
+    for (const Evidence& known : priced.evidence)
+      if (known.what == what) return;
+    priced.evidence.push_back({what, *meter.usd, "usd per " + unit_label(meter.unit),
+                               meter.yours ? yours() : offer.batch->provenance});
+    return;
   }
-  return list;
+  if (bundle.batch) return;
+  Meter listed = meter;
+  if (offer.tier_rule && !meter.yours) listed.usd = *meter.usd / offer.tier_rule->multiplier.value_or(1);
+  add_price_evidence(priced, listed, *offer.price);
 }
 
-MeterList batch_meters(PricedOffer& priced, const PricingTask& task, const Offer& offer) {
-  const Batch& batch = *offer.batch;
-  MeterList list;
-  list.batch = true;
-  list.meters = batch.multiplier ? offer.price->meters : batch.meters;
-  override_prices(list.meters, offer.id, task.overrides);
-  list.multiplier = batch.multiplier.value_or(1);
-  if (list.multiplier != 1.0)
-    add_ratio_evidence(priced, "batch price as a share of the standard price", list.multiplier,
-                       batch.provenance);
-  return list;
+void add_line(PricedOffer& priced, const Bundle& bundle, const Meter& meter, std::string_view what,
+              double amount) {
+  const std::string prefix = bundle.batch ? "batch " : "";
+  add_amount(priced, {prefix + std::string(what) + bundle.beyond, unit_label(meter.unit), *meter.usd,
+                      bundle.share * amount, 0});
+  add_line_evidence(priced, bundle, meter);
 }
 
-void add_line(PricedOffer& priced, const Offer& offer, const MeterList& list, const Meter& meter,
-              std::string_view what, double amount) {
-  const std::string prefix = list.batch ? "batch " : "";
-  priced.lines.push_back({prefix + std::string(what), std::string(meter_unit_name(meter.unit).label),
-                          *meter.usd * list.multiplier, amount, 0});
-  const bool own_batch_price = list.batch && !offer.batch->multiplier;
-  if (!list.batch) add_price_evidence(priced, meter, *offer.price);
-  if (own_batch_price)
-    priced.evidence.push_back({"batch price of one " + std::string(meter_unit_name(meter.unit).label),
-                               *meter.usd, "usd per " + std::string(meter_unit_name(meter.unit).label),
-                               offer.batch->provenance});
-}
-
-// The meter for tokens read from the cache: its own, a rule's share of the input price, or the input price.
-std::optional<Meter> cached_meter(PricedOffer& priced, const Offer& offer, const MeterList& list,
-                                  bool bills_unknown_input) {
-  const Meter* own = find_meter(list.meters, MeterUnit::million_cached_input_tokens);
-  if (own && own->usd) return *own;
-  const Meter* input = find_meter(list.meters, MeterUnit::million_input_tokens);
-  const bool known = input && input->usd;
-  const Modifier* rule =
-      known ? find_modifier(*offer.platform, Rule::cached_input, offer.model->id, false) : nullptr;
-  if (rule && rule->multiplier) {
-    if (!list.batch)
-      add_ratio_evidence(priced, "cached input price as a share of the input price", *rule->multiplier,
-                         rule->provenance);
-    return Meter{MeterUnit::million_cached_input_tokens, *input->usd * *rule->multiplier};
-  }
-  if (!list.batch && (known || bills_unknown_input))
+// What was applied to reach the cached price is told; nothing else is.
+void tell_cached(PricedOffer& priced, const Bundle& bundle) {
+  const PriceList& list = bundle.list;
+  if (list.cached == CachedPrice::as_input)
     warn_once(priced,
               {"no-cached-price", "No cached-input price is known; cached tokens are billed in full."});
-  return known ? std::optional<Meter>(*input) : std::nullopt;
+  if (list.cached == CachedPrice::by_rule && !bundle.batch) {
+    const std::string what = "cached input price as a share of the input price";
+    for (const Evidence& known : priced.evidence)
+      if (known.what == what) return;
+    add_ratio_evidence(priced, what, list.cached_rule->multiplier.value_or(1), list.cached_rule->provenance);
+  }
+  if (bundle.batch && list.batch_cached_undocumented)
+    warn_once(priced, {"batch-cached-undocumented",
+                       "Whether cached input of a batch gets both discounts is not documented; it is billed "
+                       "at the better of the two."});
 }
 
 struct TokenLine {
   MeterUnit unit;
   std::string_view what;
-  double tokens_per_request;
+  double tokens;
 };
 
-// Adds the token lines of one meter list; returns the refusal of the first unknown price that something
-// bills.
-std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const Offer& offer, const MeterList& list,
-                                           const TokenAmounts& tokens, bool bills_unknown_input) {
+// Adds the token lines of one class; the refusal of the first unknown price that something bills.
+std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const PricingTask& task, const Bundle& bundle,
+                                           const LengthClass& length) {
+  const Offer& offer = priced.offer;
+  const Caching* caching = caching_of(*offer.platform, offer.model->id);
+  const InputTokens input = input_tokens_of(length.input_tokens, task.workload, caching);
+  if (input.below_minimum)
+    warn_once(priced, {"below-cache-minimum",
+                       offer.platform->name + " caches prompts of " +
+                           text::integer(caching->minimum_prompt_tokens.value_or(0)) +
+                           " tokens or more; shorter ones are billed in full."});
+  if (input.written_by_itself && caching->write_multiplier.value_or(1) > 1)
+    warn_once(priced, {"cache-written-by-itself",
+                       offer.platform->name + " writes fresh input of this model to its cache without being "
+                                              "asked, and bills it as written."});
   const TokenLine wanted[] = {
-      {MeterUnit::million_input_tokens, "input tokens", tokens.input},
-      {MeterUnit::million_cached_input_tokens, "cached input tokens", tokens.cached_input},
-      {MeterUnit::million_cache_write_tokens, "input tokens written to the cache", tokens.cache_write},
-      {MeterUnit::million_output_tokens, "output tokens", tokens.output}};
+      {MeterUnit::million_input_tokens, "input tokens", input.fresh},
+      {MeterUnit::million_cached_input_tokens, "cached input tokens", input.cached},
+      {MeterUnit::million_cache_write_tokens, "input tokens written to the cache", input.written},
+      {MeterUnit::million_output_tokens, "output tokens", length.output_tokens}};
   for (const TokenLine& line : wanted) {
-    if (line.tokens_per_request == 0) continue;
-    const bool is_input = line.unit != MeterUnit::million_output_tokens;
-    const Meter* listed = find_meter(list.meters, line.unit);
-    std::optional<Meter> meter = listed ? std::optional<Meter>(*listed) : std::nullopt;
-    if (line.unit == MeterUnit::million_cached_input_tokens)
-      meter = cached_meter(priced, offer, list, bills_unknown_input);
-    // A platform that names no price for writing the cache bills these tokens as input.
-    if (line.unit == MeterUnit::million_cache_write_tokens && (!meter || !meter->usd))
-      if (const Meter* input = find_meter(list.meters, MeterUnit::million_input_tokens)) meter = *input;
+    if (line.tokens == 0 || bundle.share == 0) continue;
+    const bool is_output = line.unit == MeterUnit::million_output_tokens;
+    const Meter* meter = find_meter(bundle.list.meters, line.unit);
     if (!meter || !meter->usd) {
-      if (is_input && !bills_unknown_input) {
+      if (!is_output && !task.catalog.bills_unknown_input) {
         warn_once(priced, {"input-not-billed",
                            "The lesson has no input price: input tokens are left out of its bills."});
         continue;
@@ -121,57 +120,108 @@ std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const Offer& off
       return price_unknown(offer, std::string(line.what),
                            "usd_per_" + std::string(meter_unit_name(line.unit).id));
     }
-    add_line(priced, offer, list, *meter, line.what, line.tokens_per_request / tokens_per_million);
+    if (line.unit == MeterUnit::million_cached_input_tokens) tell_cached(priced, bundle);
+    // What is billed as input has the evidence of the input price.
+    const Meter* as_input = find_meter(bundle.list.meters, MeterUnit::million_input_tokens);
+    const bool cached = line.unit == MeterUnit::million_cached_input_tokens;
+    const bool written = line.unit == MeterUnit::million_cache_write_tokens;
+    Meter counted = *meter;
+    if ((cached && bundle.list.cached == CachedPrice::as_input) ||
+        (written && as_input && as_input->usd == meter->usd))
+      counted.unit = MeterUnit::million_input_tokens;
+    add_line(priced, bundle, counted, line.what, line.tokens / tokens_per_million);
   }
   return std::nullopt;
 }
 
 // How many units of a meter one request bills where it counts requests, images or audio.
-std::optional<double> unit_amount(MeterUnit unit, const Workload& workload, const DatedPrice& price) {
+std::optional<double> unit_amount(MeterUnit unit, const Workload& workload, const LengthClass& length,
+                                  const DatedPrice& price) {
   if (unit == MeterUnit::request) return 1.0;
   if (workload.modality == Modality::image) return image_amount(unit, workload, price);
-  if (workload.modality == Modality::speech_to_text) return audio_amount(unit, workload, price);
+  if (workload.modality == Modality::speech_to_text) return audio_amount(unit, length.audio_seconds, price);
   return std::nullopt;
 }
 
-// Everything that an offer sold per use bills for a share of the requests.
-std::optional<Unpriceable> add_use_lines(PricedOffer& priced, const Offer& offer, const MeterList& list,
-                                         const Workload& workload, double share, bool bills_unknown_input) {
+// Everything that an offer sold per use bills for a class of the requests.
+std::optional<Unpriceable> add_use_lines(PricedOffer& priced, const PricingTask& task, const Bundle& bundle,
+                                         const LengthClass& length) {
+  const Workload& workload = task.workload;
+  const Offer& offer = priced.offer;
   bool counted = false;
-  for (const Meter& meter : list.meters) {
-    const std::optional<double> amount = unit_amount(meter.unit, workload, *offer.price);
+  for (const Meter& meter : bundle.list.meters) {
+    const std::optional<double> amount = unit_amount(meter.unit, workload, length, *offer.price);
     if (!amount || *amount == 0) continue;
     counted = true;
-    const std::string label(meter_unit_name(meter.unit).label);
-    if (!meter.usd) return price_unknown(offer, "each " + label, "price");
-    add_line(priced, offer, list, meter, meter.unit == MeterUnit::request ? "requests" : label + "s",
-             share * *amount);
+    if (!meter.usd) return price_unknown(offer, "each " + unit_label(meter.unit), "price");
+    add_line(priced, bundle, meter, meter.unit == MeterUnit::request ? "requests" : unit_label(meter.unit) + "s",
+             *amount);
   }
   const bool by_token = workload.modality == Modality::text || workload.modality == Modality::embedding;
-  if (by_token)
-    return add_token_lines(priced, offer, list, token_amounts(workload, share), bills_unknown_input);
+  if (by_token) return add_token_lines(priced, task, bundle, length);
   if (counted) return std::nullopt;
   return price_unknown(offer, workload.modality == Modality::image ? "images" : "audio", "price");
 }
 
-}  // namespace
-
-std::optional<Unpriceable> add_batch_lines(PricedOffer& priced, const PricingTask& task, const Offer& offer,
-                                           double share) {
-  return add_use_lines(priced, offer, batch_meters(priced, task, offer), task.workload, share,
-                       task.catalog.bills_unknown_input);
+// One pair of lengths says nothing of how they vary: where a price or a limit changes within four times the
+// mean, the bill may be another.
+void tell_near_thresholds(PricedOffer& priced, const Workload& workload) {
+  if (!workload.lengths.empty()) return;
+  const auto near = [](double mean, double threshold) {
+    return mean > 0 && mean <= threshold && threshold < mean * near_threshold;
+  };
+  for (const ContextBand& band : context_bands(priced.offer))
+    if (near(workload.input_tokens, band.above_input_tokens))
+      warn_once(priced, {"lengths-near-threshold",
+                         "Prompts over " + text::integer(band.above_input_tokens) +
+                             " tokens bill at higher prices, and your mean is near: give the lengths by class."});
+  const double least_s = priced.offer.price->minimum_audio_s;
+  const double seconds = workload.audio_seconds;
+  if (least_s > 0 && seconds >= least_s && seconds < least_s * near_threshold)
+    warn_once(priced, {"lengths-near-threshold",
+                       "Audio under " + text::plain(least_s) +
+                           " s is billed as that, and your mean is near: give the lengths by class."});
 }
+
+void tell_band(PricedOffer& priced, const PriceList& list) {
+  if (!list.band) return;
+  warn_once(priced, {"context-band", "Requests of more than " + text::integer(list.band->above_input_tokens) +
+                                         " input tokens bill at a price of their own."});
+}
+
+}  // namespace
 
 std::optional<Unpriceable> price_per_use(PricedOffer& priced, const PricingTask& task) {
   const Offer& offer = priced.offer;
   const double batch_share = offer.batch ? task.workload.batch_share : 0.0;
   if (task.workload.batch_share > 0 && !offer.batch)
     priced.warnings.push_back(
-        {"no-batch-tier", "No batch price is known; the share that can wait is billed in full."});
-  if (auto refused = add_use_lines(priced, offer, standard_meters(priced, task), task.workload,
-                                   1.0 - batch_share, task.catalog.bills_unknown_input))
-    return refused;
-  return batch_share > 0 ? add_batch_lines(priced, task, offer, batch_share) : std::nullopt;
+        {"no-batch-tier", "No batch price is known; the batch share is billed at the standard price."});
+  if (offer.tier_rule)
+    add_ratio_evidence(priced, offer.tier + " price as a share of the standard price",
+                       offer.tier_rule->multiplier.value_or(1), offer.tier_rule->provenance);
+  const std::vector<LengthClass> lengths = length_classes(task.workload);
+  const bool one_band = std::all_of(lengths.begin(), lengths.end(), [&](const LengthClass& length) {
+    return context_band(offer, length.input_tokens) == context_band(offer, lengths.front().input_tokens);
+  });
+  for (const bool batch : {false, true}) {
+    const double of_requests = batch ? batch_share : 1 - batch_share;
+    if (batch && batch_share == 0) continue;
+    if (batch && offer.batch->multiplier && *offer.batch->multiplier != 1.0)
+      add_ratio_evidence(priced, "batch price as a share of the standard price", *offer.batch->multiplier,
+                         offer.batch->provenance);
+    for (const LengthClass& length : lengths) {
+      const PriceList list = price_list(offer, length.input_tokens, batch, task.overrides,
+                                        task.assumptions.source_conflict);
+      Bundle bundle{list, batch, of_requests * length.share};
+      if (!one_band && list.band)
+        bundle.beyond = " of prompts over " + text::integer(list.band->above_input_tokens) + " tokens";
+      tell_band(priced, list);
+      if (auto refused = add_use_lines(priced, task, bundle, length)) return refused;
+    }
+  }
+  tell_near_thresholds(priced, task.workload);
+  return std::nullopt;
 }
 
 }  // namespace picker

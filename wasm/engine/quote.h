@@ -3,8 +3,11 @@
 // Never decides whether an offer is allowed (gates) or which one is best (decision).
 #pragma once
 
+#include "api_latency.h"
+#include "assumptions.h"
 #include "load/billed_day.h"
 #include "offers.h"
+#include "requirements.h"
 #include "rules/overrides.h"
 #include "serving_band.h"
 #include "workload.h"
@@ -61,7 +64,12 @@ struct PricedOffer {
   BillingTerms terms;
   std::shared_ptr<const LoadSeries> load;
   double gpus_per_replica = 0;
-  ServingBand band;  // of its modelled speed
+  ServingBand band;              // of its modelled speed
+  double speed_factor = 1;       // the founder's own speed over the modelled one
+  bool extrapolated = false;     // no measurement of this model on this GPU stands behind it
+  std::optional<ApiSpeed> api;   // of a hosted API for text
+  double least_usd_per_day = 0;  // a plan that the requirements need is billed at least so much
+  const DatedPrice* price = nullptr;  // the listed price behind the lines
   std::vector<Evidence> evidence;
   std::vector<Warning> warnings;
   std::vector<Explanation> capacity_explain;
@@ -82,18 +90,20 @@ using Pricing = std::variant<PricedOffer, Unpriceable>;
 // One replica of a GPU offer under a workload, at saturation. The offer and its model must outlive it.
 ServingQuery serving_query(const Offer& offer, const Workload& workload);
 
-// What every offer of one request is priced for.
+// What every offer of one model is priced for.
 struct PricingTask {
   const Catalog& catalog;
-  const Workload& workload;
-  const std::vector<std::string>& regions;  // pinned there where the platform sells that
+  const Workload& workload;          // bound to the model (rules/model_tokens.h)
+  const Requirements& requirements;  // regions are pinned, plans bought, where the platform sells that
   const Overrides& overrides;
   std::shared_ptr<const LoadSeries> load;  // of the workload
+  Assumptions assumptions = {};
+  // fastest_stream of the model, worked out when first needed.
+  mutable std::optional<std::optional<double>> fastest = {};
 };
 
-// Rates of the offer applied to what the workload counts. `serverless_for_batch` is the platform's own price
-// for work that may wait; null: none.
-Pricing price(const PricingTask& task, const Offer& offer, const Offer* serverless_for_batch);
+// Rates of the offer applied to what the workload counts.
+Pricing price(const PricingTask& task, const Offer& offer);
 
 struct Part {
   std::string what;
@@ -104,10 +114,12 @@ enum class SlaVerdict { unknown, meets, may_miss, misses };
 
 // What one request sees, at this volume where it is modelled.
 struct QuotedSpeed {
-  std::optional<double> ttft_p95_s;
-  std::optional<double> tokens_per_s_per_request;
-  std::optional<Kind> kind;
+  std::optional<Range> ttft_p95_s;                 // to the first token, hidden reasoning included
+  std::optional<Range> answer_p95_s;               // to the first token of the visible answer
+  std::optional<Range> tokens_per_s_per_request;
+  std::optional<Provenance> provenance;
   SlaVerdict sla = SlaVerdict::unknown;
+  std::optional<double> chance;  // of keeping the limits, where there are any and the speed is known
 };
 
 struct Quote {
@@ -126,7 +138,7 @@ struct Quote {
   std::vector<Explanation> explain;
 };
 
-// The sum of the lines at a volume, in line order: the one cost function.
+// The sum of the lines at a volume, in line order, and the least that is billed: the one cost function.
 double usd_per_day(const PricedOffer& priced, double requests_per_day);
 
 // Empty where the offer has no capacity.
@@ -142,10 +154,15 @@ Bill bill(const PricedOffer& priced, double requests_per_day);
 // The same with one replica (or the platform's minimum), however little that is.
 Bill bill_of_one_replica(const PricedOffer& priced, double requests_per_day);
 
+// What of a replica's day the offer's load can use, and whether a bill at a utilization can happen.
+double reachable_utilization(const PricedOffer& priced);
+bool is_reachable(const PricedOffer& priced, double utilization);
+
 // How a bill comes about: each line as a product, then the bill as the sum of its lines.
 void explain_bill(const PricedOffer& priced, double requests_per_day, std::vector<Explanation>& steps);
 
-// `workload` gives the tokens for the per-token ratios; its volume is used. Parts sum to usd_per_day.
+// `workload` is bound to the offer's model; its volume is used, its ratios are over the tokens that were asked
+// for. Parts sum to usd_per_day.
 Quote quote(const PricedOffer& priced, const Workload& workload);
 
 }  // namespace picker

@@ -1,17 +1,15 @@
 #include "risks.h"
 
 #include "numeric_text.h"
+#include "rules/rate_limits.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace picker {
 namespace {
 
-// The serving model's first-token times are within a third of measured ones in the median; a speed that
-// somebody published or measured varies by a fifth from reading to reading.
-constexpr double ttft_error = 1.32;
-constexpr double speed_error = 1.2;
 // A 95th percentile breaks where more requests than this wait for a replica to start.
 constexpr double cold_share_of_p95 = 0.05;
 // Fewer cold requests than this are not worth a word.
@@ -19,33 +17,93 @@ constexpr double cold_share_told = 0.001;
 
 bool has_limits(const Sla& sla) { return sla.ttft_p95_ms || sla.min_tokens_per_s; }
 
-// `value` must be at most `limit`, and may be off by `error` either way.
-SlaVerdict judge(std::optional<double> value, double limit, double error) {
-  if (!value) return SlaVerdict::unknown;
-  if (*value * error <= limit) return SlaVerdict::meets;
-  return *value <= limit * error ? SlaVerdict::may_miss : SlaVerdict::misses;
+struct Judgement {
+  SlaVerdict verdict = SlaVerdict::meets;
+  std::optional<double> chance;
+};
+
+// `value` must be at most `limit`.
+Judgement judge(const std::optional<Range>& value, double limit) {
+  if (!value) return {SlaVerdict::unknown, std::nullopt};
+  if (value->high <= limit) return {SlaVerdict::meets, 1.0};
+  if (value->low > limit) return {SlaVerdict::misses, 0.0};
+  return {SlaVerdict::may_miss, chance_within(*value, limit)};
 }
 
-// The worst that is known; unknown where one limit is.
-SlaVerdict both(SlaVerdict a, SlaVerdict b) {
-  if (a == SlaVerdict::misses || b == SlaVerdict::misses) return SlaVerdict::misses;
-  if (a == SlaVerdict::unknown || b == SlaVerdict::unknown) return SlaVerdict::unknown;
-  return std::max(a, b);
+// The worst that is known; unknown where one limit is. Both limits are taken to be kept by themselves.
+Judgement both(const Judgement& a, const Judgement& b) {
+  const std::optional<double> chance =
+      a.chance && b.chance ? std::optional<double>(*a.chance * *b.chance) : std::nullopt;
+  if (a.verdict == SlaVerdict::misses || b.verdict == SlaVerdict::misses) return {SlaVerdict::misses, 0.0};
+  if (a.verdict == SlaVerdict::unknown || b.verdict == SlaVerdict::unknown)
+    return {SlaVerdict::unknown, std::nullopt};
+  return {std::max(a.verdict, b.verdict), chance};
+}
+
+std::optional<Range> seconds_per_token(const std::optional<Range>& tokens_per_s) {
+  if (!tokens_per_s) return std::nullopt;
+  return Range{1 / tokens_per_s->high, 1 / tokens_per_s->typical, 1 / tokens_per_s->low};
 }
 
 void add_cold_risks(const PricedOffer& priced, const Quote& quote, const Sla& sla, std::vector<Risk>& risks) {
   const double share = quote.cold_share.value_or(0);
   if (share < cold_share_told) return;
-  const std::string who = priced.offer.label + ": " + text::percent(share) + " of requests ";
+  const std::string who = text::percent(std::min(share, 1.0)) + " of requests to " + priced.offer.label;
   const std::string seconds = text::integer(priced.terms.cold_start_s) + " s";
   if (refuses_while_cold(priced.terms.scale_to_zero)) {
     risks.push_back({"answers-503",
-                     who + "find no replica and are refused (503) while one starts, some " + seconds + ".",
+                     who + " find no replica and are refused (503) while one starts, some " + seconds + ".",
                      has_limits(sla)});
     return;
   }
   const bool breaks = sla.ttft_p95_ms && share > cold_share_of_p95;
-  risks.push_back({"cold-start", who + "wait for a replica to start, some " + seconds + ".", breaks});
+  risks.push_back({"cold-start", who + " wait some " + seconds + " for a cold start.", breaks});
+}
+
+std::string amount(double value, const std::string& unit) {
+  return (value < 100 ? text::integer(std::ceil(value)) : text::count(value)) + " " + unit;
+}
+
+void add_limit_risks(const PricedOffer& priced, const Quote& quote, const Workload& workload,
+                     std::vector<Risk>& risks) {
+  const LimitBreach* worst = nullptr;
+  const std::vector<LimitBreach> breaches = limit_breaches(priced, quote, workload);
+  const std::string& platform = priced.offer.platform->name;
+  for (const LimitBreach& breach : breaches) {
+    const Limit& limit = *breach.limit;
+    const std::string plan = limit.plan.empty() ? "" : " (" + limit.plan + ")";
+    if (limit.what == LimitKind::spend_cap) {
+      const std::string cap = text::usd(limit.value) + " a month" + plan;
+      if (breach.opens_later)
+        risks.push_back({"spend-tier",
+                         platform + "'s spend cap of " + cap + " opens" +
+                             (limit.after_usd ? " after " + text::usd(*limit.after_usd) + " of spend" : " with use") +
+                             ": a new account starts lower.",
+                         false});
+      else
+        risks.push_back({"spend-cap",
+                         platform + " caps spend at " + cap + "; this bill is " + text::usd(breach.needed) +
+                             " a month. Ask for a higher tier.",
+                         true});
+      continue;
+    }
+    if (breach.opens_later) {
+      risks.push_back({"limit-tier",
+                       platform + " allows " + amount(limit.value, limit.unit) + plan +
+                           (limit.after_usd ? " after " + text::usd(*limit.after_usd) + " of spend" : "") +
+                           "; a new account gets less than your load needs.",
+                       false});
+      continue;
+    }
+    if (!worst || breach.needed / limit.value > worst->needed / worst->limit->value) worst = &breach;
+  }
+  if (!worst) return;
+  const Limit& limit = *worst->limit;
+  risks.push_back({"rate-limit",
+                   priced.offer.label + " allows " + amount(limit.value, limit.unit) +
+                       (limit.plan.empty() ? "" : " (" + limit.plan + ")") + "; your busiest hour needs " +
+                       amount(worst->needed, limit.unit) + ". Ask for a higher tier.",
+                   true});
 }
 
 }  // namespace
@@ -55,34 +113,38 @@ std::string_view word(SlaVerdict verdict) {
   return words[static_cast<std::size_t>(verdict)];
 }
 
-SlaVerdict judge_sla(const PricedOffer& priced, const Quote& quote, const Sla& sla) {
-  if (!has_limits(sla)) return SlaVerdict::unknown;
-  const bool modelled = priced.offer.form == OfferForm::gpu_time;
-  SlaVerdict verdict = SlaVerdict::meets;
-  if (sla.ttft_p95_ms) {
-    const std::optional<double>& ttft_s = quote.speed.ttft_p95_s;
-    verdict = both(verdict, judge(ttft_s, *sla.ttft_p95_ms / 1000, ttft_error));
-  }
-  if (sla.min_tokens_per_s) {
-    const std::optional<double>& tokens_per_s = quote.speed.tokens_per_s_per_request;
-    const auto seconds = tokens_per_s ? std::optional<double>(1 / *tokens_per_s) : std::nullopt;
-    const double error = modelled ? 1 / priced.band.low : speed_error;
-    verdict = both(verdict, judge(seconds, 1 / *sla.min_tokens_per_s, error));
-  }
-  return verdict;
+void judge_sla(Quote& quote, const Sla& sla) {
+  QuotedSpeed& speed = quote.speed;
+  if (!has_limits(sla)) return;
+  Judgement judgement{SlaVerdict::meets, 1.0};
+  if (sla.ttft_p95_ms) judgement = both(judgement, judge(speed.answer_p95_s, *sla.ttft_p95_ms / 1000));
+  if (sla.min_tokens_per_s)
+    judgement = both(judgement, judge(seconds_per_token(speed.tokens_per_s_per_request), 1 / *sla.min_tokens_per_s));
+  speed.sla = judgement.verdict;
+  speed.chance = judgement.chance;
 }
 
-void add_risks(const PricedOffer& priced, const Quote& quote, const Sla& sla, std::vector<Risk>& risks) {
+void add_risks(const PricedOffer& priced, const Quote& quote, const Workload& workload,
+               std::vector<Risk>& risks) {
+  const Sla& sla = workload.sla;
   add_cold_risks(priced, quote, sla, risks);
+  add_limit_risks(priced, quote, workload, risks);
   if (!has_limits(sla)) return;
   const std::string& label = priced.offer.label;
-  if (quote.speed.sla == SlaVerdict::unknown)
-    risks.push_back({"sla-unknown", "How fast " + label + " answers was not found: measure it.", true});
-  if (quote.speed.sla == SlaVerdict::may_miss || quote.speed.sla == SlaVerdict::misses)
+  const SlaVerdict verdict = quote.speed.sla;
+  if (verdict == SlaVerdict::unknown)
+    risks.push_back(
+        {"sla-unknown", "No published latency for " + label + ". Benchmark it before committing.", true});
+  if (verdict == SlaVerdict::may_miss || verdict == SlaVerdict::misses) {
+    const std::string chance =
+        quote.speed.chance ? " (some " + text::integer(std::clamp(*quote.speed.chance * 100, 1.0, 99.0)) +
+                                 " % likely to keep them)"
+                           : "";
     risks.push_back({"sla-may-miss",
-                     label + " may miss the latency limits: they lie within the error of what is "
-                             "known of its speed.",
+                     label + " may miss the latency limits" + chance +
+                         ": they lie within the error of what is known of its speed.",
                      true});
+  }
 }
 
 }  // namespace picker

@@ -10,12 +10,14 @@ namespace picker {
 
 std::string_view word(SlaVerdict verdict);
 
-// How an offer stands to the latency limits of a workload, as far as its speed is known: unknown without
-// limits. Modelled times carry the error of the serving model, published speeds that of a third party's
-// reading.
-SlaVerdict judge_sla(const PricedOffer& priced, const Quote& quote, const Sla& sla);
+// How an offer stands to the latency limits of a workload, as far as its speed is known: it meets them where
+// all of the range lies inside, misses them where all of it lies outside, and may miss them in between, with
+// the chance of keeping them. Unknown without limits. A limit on the first token is about that of the answer.
+void judge_sla(Quote& quote, const Sla& sla);
 
-// Cold starts, refusals while cold, and limits that may be missed.
-void add_risks(const PricedOffer& priced, const Quote& quote, const Sla& sla, std::vector<Risk>& risks);
+// Cold starts, refusals while cold, limits of the platform, and latency limits that may be missed. `workload`
+// is bound to the offer's model.
+void add_risks(const PricedOffer& priced, const Quote& quote, const Workload& workload,
+               std::vector<Risk>& risks);
 
 }  // namespace picker

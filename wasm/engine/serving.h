@@ -3,12 +3,14 @@
 // Batch sizes are real numbers, never rounded. Fitted on measured records (serving_constants.h): the median
 // error is about 10 % for a model left out of the fit; the time to first token is coarse, useless for sglang.
 // It never looks up a name or an alias, picks a precision or a GPU count, applies a latency limit or prices
-// anything, and it does not model pipeline parallelism, several nodes, speculation or prefix caches.
+// anything, and it does not model pipeline parallelism, several nodes or speculation. A prefix cache is
+// modelled, not measured: cached tokens take no prefill, and all requests share one copy of them.
 
 #pragma once
 
 #include <optional>
 #include <variant>
+#include <vector>
 
 #include "serving_constants.h"
 
@@ -58,6 +60,13 @@ struct GpuFacts {
   Architecture arch = Architecture::hopper;
 };
 
+// Requests of one length, where not all have the same.
+struct RequestLengths {
+  double share = 1;  // of the requests; the shares of a query sum to 1
+  double input_tokens = 0;
+  double output_tokens = 1;
+};
+
 // The model and the GPU must outlive the query.
 struct ServingQuery {
   const ModelShape& model;
@@ -70,6 +79,11 @@ struct ServingQuery {
   double output_tokens = 1;                         // mean per request; below 1 counts as 1
   std::optional<double> concurrency = {};           // requests always in flight, above 0; none: saturation
   std::optional<double> kv_bytes_per_element = {};  // overrides what the precision implies
+  double prefix_share = 0;                          // of each prompt, read from the prefix cache, 0..1
+  // What takes longer than in proportion to its length is worked out class by class, where there are any; the
+  // means above are then theirs.
+  std::vector<RequestLengths> lengths = {};
+  std::optional<double> long_prompt_tokens = {};  // the prompt that a limit on the first token is kept for; none: the mean
 };
 
 // Times are of the whole replica, in seconds.
@@ -103,6 +117,12 @@ using ServingResult = std::variant<ServingEstimate, MemoryRefusal>;
 
 // Bytes of the weights of one copy. The experts of a mixture may be narrower than the rest of it.
 double weights_bytes(const ModelShape& model, Precision precision);
+
+// Whether the cache holds one request at all: the longest of the classes, else one whose prompt is the 95th
+// percentile of lengths that vary as Arrivals::prompt_scv says (twice the mean), at most `window_tokens` in
+// all. The weights fit.
+bool holds_one_request(const ServingQuery& query, std::optional<double> window_tokens,
+                       const ServingConstants& constants = default_serving_constants);
 
 // Most bytes of weights that this many GPUs hold.
 double memory_limit_bytes(const GpuFacts& gpu, double gpus,

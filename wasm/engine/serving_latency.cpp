@@ -21,7 +21,9 @@ class OpenLoopModel {
         output_tokens_(time_.output_tokens()),
         prompt_s_(time_.prompt_s()),
         prompt_on_idle_replica_s_(time_.prompt_on_idle_replica_s()),
-        variability_((arrivals.interarrival_cv * arrivals.interarrival_cv + arrivals.prompt_scv) / 2) {}
+        variability_((arrivals.interarrival_cv * arrivals.interarrival_cv +
+                      time_.prompt_scv().value_or(arrivals.prompt_scv)) /
+                     2) {}
 
   double batch_max() const { return batch_max_; }
   double prompt_s() const { return prompt_s_; }
@@ -105,7 +107,8 @@ std::optional<double> largest_rate(const ServingQuery& query, const LatencyLimit
     const double batch_rate = model.requests_per_s(batch, decode_step_s);
     const OpenLoop loop = model.latency(batch_rate, batch, decode_step_s);
     if (limits.tpot_s && loop.tpot_s > *limits.tpot_s) return false;
-    if (limits.ttft_p95_s && loop.ttft_p95_s > *limits.ttft_p95_s) return false;
+    const double answer_s = loop.ttft_p95_s + limits.hidden_tokens * loop.tpot_s;
+    if (limits.ttft_p95_s && answer_s > *limits.ttft_p95_s) return false;
     rate = batch_rate;
     return true;
   };

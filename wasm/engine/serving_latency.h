@@ -15,11 +15,12 @@ namespace picker {
 struct LatencyLimits {
   std::optional<double> tpot_s = {};      // mean time per output token after the first
   std::optional<double> ttft_p95_s = {};  // time to first token that 95 % of requests keep
+  double hidden_tokens = 0;               // written before the first token that the limit is about
 };
 
 struct Arrivals {
   double interarrival_cv = 1;  // coefficient of variation between arrivals; 1 is Poisson
-  double prompt_scv = 0.3;     // squared coefficient of variation of prompt lengths
+  double prompt_scv = 0.3;     // squared coefficient of variation of prompt times; classes have their own
 };
 
 struct OpenLoop {

@@ -61,6 +61,19 @@ Arithmetic arithmetic_of(const GpuFacts& gpu, Precision precision) {
   return {};
 }
 
+// The mean of `of` over the sequences that are in a replica: one that writes longer is there longer.
+template <class Of>
+double over_sequences(const ServingQuery& query, const Of& of) {
+  if (query.lengths.empty()) return of(RequestLengths{1, query.input_tokens, query.output_tokens});
+  double sum = 0, weights = 0;
+  for (const RequestLengths& length : query.lengths) {
+    const double weight = length.share * std::max(length.output_tokens, 1.0);
+    sum += weight * of(length);
+    weights += weight;
+  }
+  return sum / weights;
+}
+
 double gemm_efficiency(Architecture arch, const ServingConstants& c) {
   switch (arch) {
     case Architecture::turing:
@@ -118,7 +131,12 @@ TimeModel::TimeModel(const ServingQuery& query, const ServingConstants& constant
       kv_bytes_per_element_(query.kv_bytes_per_element.value_or(arithmetic_.kv_bytes_per_element)),
       input_tokens_(query.input_tokens),
       output_tokens_(std::max(query.output_tokens, 1.0)),
-      context_tokens_(input_tokens_ + output_tokens_ / 2),
+      prefix_share_(query.prefix_share),
+      lengths_(query.lengths),
+      long_prompt_tokens_(query.long_prompt_tokens.value_or(query.input_tokens)),
+      context_tokens_(over_sequences(query, [](const RequestLengths& length) {
+        return length.input_tokens + std::max(length.output_tokens, 1.0) / 2;
+      })),
       weight_bytes_per_s_(query.gpu.hbm_tb_s * 1e12 * constants.weight_read_efficiency),
       kv_bytes_per_s_(query.gpu.hbm_tb_s * 1e12 * constants.kv_read_efficiency),
       link_bytes_per_s_(query.gpu.link_gb_s_per_dir * 1e9) {
@@ -147,18 +165,38 @@ TimeModel::TimeModel(const ServingQuery& query, const ServingConstants& constant
   all_reduce_latency_s_ = c_.all_reduce_latency_s * (slow_link ? c_.all_reduce_slow_link_factor : 1);
 }
 
-double TimeModel::kv_bytes_per_sequence() const {
+double TimeModel::kv_bytes_of(double tokens) const {
   double copies = 1;
   if (!data_parallel_) copies = mla_ ? gpus_ : std::max(1.0, gpus_ / model_.kv_heads);
-  const double tokens = input_tokens_ + c_.kept_output_share * output_tokens_;
   return cache_bytes(tokens, tokens) * copies + model_.state_bytes;
 }
 
-double TimeModel::kv_sequences() const {
+double TimeModel::kv_bytes_per_sequence() const {
+  const auto own_bytes = [&](double input_tokens, double output_tokens) {
+    const double all = kv_bytes_of(input_tokens + c_.kept_output_share * output_tokens);
+    if (!(prefix_share_ > 0)) return all;
+    return all - (kv_bytes_of(prefix_share_ * input_tokens) - model_.state_bytes);
+  };
+  if (lengths_.empty()) return own_bytes(input_tokens_, output_tokens_);
+  double bytes = 0, weights = 0;
+  for (const RequestLengths& length : lengths_) {
+    const double output_tokens = std::max(length.output_tokens, 1.0);
+    const double weight = length.share * output_tokens;
+    bytes += weight * own_bytes(length.input_tokens, output_tokens);
+    weights += weight;
+  }
+  return bytes / weights;
+}
+
+double TimeModel::cache_bytes_free() const {
   const double usable_bytes = c_.usable_memory_share * (gpu_.hbm_usable_gb * 1e9) * gpus_;
-  const double free_bytes =
-      usable_bytes - (weights_.experts + weights_.shared) - c_.reserved_bytes_per_gpu * gpus_;
-  return free_bytes / kv_bytes_per_sequence();
+  return usable_bytes - (weights_.experts + weights_.shared) - c_.reserved_bytes_per_gpu * gpus_;
+}
+
+double TimeModel::kv_sequences() const {
+  const double prefix_bytes =
+      prefix_share_ > 0 ? kv_bytes_of(prefix_share_ * input_tokens_) - model_.state_bytes : 0;
+  return (cache_bytes_free() - prefix_bytes) / kv_bytes_per_sequence();
 }
 
 double TimeModel::batch_max() const { return std::min(std::max(1.0, kv_sequences()), c_.batch_limit); }
@@ -183,18 +221,39 @@ DecodeStep TimeModel::decode_step(double batch) const {
   return step;
 }
 
+double TimeModel::prompt_s_of(double input_tokens) const {
+  const double tokens = fresh(input_tokens);
+  return engine_.prompt_s + prompt_gemm_s(tokens) + prompt_attention_s(input_tokens) +
+         communication_s(tokens) - communication_s(0);
+}
+
 double TimeModel::prompt_s() const {
-  return engine_.prompt_s + prompt_gemm_s() + prompt_attention_s() + communication_s(input_tokens_) -
-         communication_s(0);
+  if (lengths_.empty()) return prompt_s_of(input_tokens_);
+  double seconds = 0;
+  for (const RequestLengths& length : lengths_) seconds += length.share * prompt_s_of(length.input_tokens);
+  return seconds;
+}
+
+std::optional<double> TimeModel::prompt_scv() const {
+  if (lengths_.empty()) return std::nullopt;
+  const double mean = prompt_s();
+  double variance = 0;
+  for (const RequestLengths& length : lengths_) {
+    const double off = prompt_s_of(length.input_tokens) / mean - 1;
+    variance += length.share * off * off;
+  }
+  return variance;
 }
 
 double TimeModel::prompt_on_idle_replica_s() const {
-  const double arithmetic_s = prompt_gemm_s();
+  const double input_tokens = long_prompt_tokens_;
+  const double tokens = fresh(input_tokens);
+  const double arithmetic_s = prompt_gemm_s(tokens);
   const double read_s =
-      (weights_.shared + experts_hit(input_tokens_) * weights_.experts) / gpus_ / weight_bytes_per_s_;
+      (weights_.shared + experts_hit(tokens) * weights_.experts) / gpus_ / weight_bytes_per_s_;
   const double cubes = arithmetic_s * arithmetic_s * arithmetic_s + read_s * read_s * read_s;
-  return engine_.prompt_s + step_overhead_s() + numeric::pow(cubes, 1.0 / 3) + prompt_attention_s() +
-         communication_s(input_tokens_);
+  return engine_.prompt_s + step_overhead_s() + numeric::pow(cubes, 1.0 / 3) +
+         prompt_attention_s(input_tokens) + communication_s(tokens);
 }
 
 // Tokens that one decode step reads in a full layer.
@@ -226,8 +285,8 @@ double TimeModel::weight_read_s(double batch) const {
 
 double TimeModel::gemm_s(double tokens) const { return 2 * params_per_token_ * tokens / gemm_flops_per_s_; }
 
-double TimeModel::prompt_gemm_s() const {
-  return gemm_s(input_tokens_) * (mixture_ ? engine_.mixture_prompt_factor : 1);
+double TimeModel::prompt_gemm_s(double tokens) const {
+  return gemm_s(tokens) * (mixture_ ? engine_.mixture_prompt_factor : 1);
 }
 
 double TimeModel::kv_read_s(double batch) const {
@@ -259,10 +318,14 @@ double TimeModel::communication_s(double tokens) const {
 // The step's cost that does not depend on the batch.
 double TimeModel::step_overhead_s() const { return engine_.decode_step_s + model_.layers * layer_s_; }
 
-double TimeModel::prompt_attention_s() const {
-  const double full_tokens = std::min(input_tokens_, model_.prefill_context_max.value_or(input_tokens_));
-  const double window_tokens = std::min(input_tokens_, model_.window_tokens);
-  return input_tokens_ *
+// Fresh tokens attend to all before them, cached ones included: n - f/2 on the average, twice which is what a
+// prompt of n fresh ones has as n in its constant.
+double TimeModel::prompt_attention_s(double input_tokens) const {
+  const double tokens = fresh(input_tokens);
+  const double reach = 2 * input_tokens - tokens;
+  const double full_tokens = std::min(reach, model_.prefill_context_max.value_or(reach));
+  const double window_tokens = std::min(input_tokens, model_.window_tokens);
+  return tokens *
          (model_.attn_flops_prefill_full * full_layers() * full_tokens +
           model_.attn_flops_prefill_window * model_.window_layers * window_tokens) /
          attention_flops_per_s_;

@@ -38,8 +38,14 @@ class TimeModel {
  public:
   TimeModel(const ServingQuery& query, const ServingConstants& constants);
 
-  // M + Z: what one sequence occupies, copies on several GPUs included.
+  // M + Z: what one sequence occupies, copies on several GPUs included, without the prefix that all share.
   double kv_bytes_per_sequence() const;
+
+  // What a sequence of so many tokens in all occupies.
+  double kv_bytes_of(double tokens) const;
+
+  // Bytes left for the cache beside the weights; may be negative.
+  double cache_bytes_free() const;
 
   // Sequences whose cache fits beside the weights; below 1 where not one does.
   double kv_sequences() const;
@@ -53,8 +59,11 @@ class TimeModel {
   // t_pre: replica time that one prompt consumes
   double prompt_s() const;
 
-  // t_pre1: first token of one prompt on an idle replica
+  // t_pre1: first token of one long prompt on an idle replica
   double prompt_on_idle_replica_s() const;
+
+  // Squared coefficient of variation of the prompt times of the classes; none: there are no classes
+  std::optional<double> prompt_scv() const;
 
   double output_tokens() const { return output_tokens_; }
 
@@ -66,12 +75,14 @@ class TimeModel {
   double experts_hit(double tokens) const;
   double weight_read_s(double batch) const;
   double gemm_s(double tokens) const;
-  double prompt_gemm_s() const;
+  double prompt_s_of(double input_tokens) const;
+  double prompt_gemm_s(double tokens) const;
   double kv_read_s(double batch) const;
   double attention_s(double batch) const;
   double communication_s(double tokens) const;
   double step_overhead_s() const;
-  double prompt_attention_s() const;
+  double prompt_attention_s(double input_tokens) const;
+  double fresh(double input_tokens) const { return input_tokens * (1 - prefix_share_); }
 
   const ModelShape& model_;
   const GpuFacts& gpu_;
@@ -87,6 +98,9 @@ class TimeModel {
   double kv_bytes_per_element_;
   double input_tokens_;
   double output_tokens_;
+  double prefix_share_;
+  const std::vector<RequestLengths>& lengths_;  // empty: all requests are as the means
+  double long_prompt_tokens_;
   double context_tokens_;  // S, the mean length while decoding
   double weight_bytes_per_s_;
   double kv_bytes_per_s_;

@@ -7,12 +7,14 @@
 #include "../billing/model_load.h"
 #include "../billing/reserved_minutes.h"
 #include "../numeric.h"
+#include "../order.h"
 #include "noise.h"
 #include "queueing.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -178,7 +180,7 @@ void add_simulated(const LoadSeries& series, const BillingTerms& terms, const Se
   day.cold_share = period.work_s > 0 ? period.work_without_replica_s / period.work_s : 0;
   for (std::size_t i = 0; hours && i < hours->size(); ++i) {
     const SimulatedHour& hour = period.hours[i];
-    (*hours)[i] = {hour.demand / service.work_s_per_request, hour.ready / service.work_s_per_request,
+    (*hours)[i] = {hour.demand / service.work_s_per_request, 0, hour.ready / service.work_s_per_request,
                    hour.billed, hour.starts};
   }
 }
@@ -192,8 +194,9 @@ bool one_is_enough(const LoadSeries& series, double load) {
   return load * series.sizing_peak * (1 - rounding) <= 1;
 }
 
-BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const Service& service,
-                     double requests_per_day, bool one_replica, std::vector<LoadHour>* hours) {
+// The day of what does not wait.
+BilledDay interactive_day(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                          double requests_per_day, bool one_replica, std::vector<LoadHour>* hours) {
   const double load = mean_load(service, requests_per_day);
   const bool simulates = follows_demand(terms.scale_to_zero) && varies(series.load.shape);
   const bool adds_further = simulates && terms.bills_idle && !one_replica;
@@ -203,7 +206,7 @@ BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const 
     day.replicas_peak = replicas;
     day.billed_replica_s = replicas * seconds_per_day;
     for (std::size_t i = 0; hours && i < hours->size(); ++i)
-      (*hours)[i] = {requests_per_day / seconds_per_day * series.hourly[i],
+      (*hours)[i] = {requests_per_day / seconds_per_day * series.hourly[i], 0,
                      service.work_s_per_request > 0 ? replicas / service.work_s_per_request : 0, replicas, 0};
   };
   if (series.load.shape == LoadShape::packed) {
@@ -222,6 +225,63 @@ BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const 
     run_all_day(first_alone ? std::max(1.0, terms.minimum_replicas) : replicas_for(series, terms, load));
   }
   if (adds_further) add_further(series, terms, service, load, day, hours);
+  return day;
+}
+
+// What waits runs on what the others leave: the idle part of what always runs, and of what is billed of
+// replicas that stop. The rest adds whole replicas to those that always run, and one run a day, with its start
+// and its idle window, to those that stop.
+void add_batch(const BillingTerms& terms, double interactive_load, double batch_load,
+               bool one_replica, BilledDay& day) {
+  const double all = std::ceil((interactive_load + batch_load) * (1 - rounding));
+  const double before = day.replicas_peak.value_or(0);
+  if (!one_replica) day.replicas_peak = std::max(before, all);
+  if (!follows_demand(terms.scale_to_zero)) {
+    day.billed_replica_s += (day.replicas_peak.value_or(0) - before) * seconds_per_day;
+    return;
+  }
+  const double spare_s = std::max(day.billed_replica_s - interactive_load * seconds_per_day, 0.0);
+  const double more_s = batch_load * seconds_per_day - spare_s;
+  if (!(more_s > 0)) return;
+  const double run_s = billed_load_s(terms) + (terms.bills_idle ? terms.idle_window_s : 0);
+  const double most_s = day.replicas_peak.value_or(1) * seconds_per_day;
+  const double billed_s = std::max(day.billed_replica_s + more_s, std::min(day.billed_replica_s + more_s + run_s, most_s));
+  if (billed_s > day.billed_replica_s + more_s) day.cold_starts += 1;
+  day.billed_replica_s = one_replica ? std::min(billed_s, most_s) : billed_s;
+}
+
+// The hours of a day with batch work: what was added to the bill runs evenly, the batch takes what is free.
+void spread_batch(const Service& service, double batch_requests_per_day, double added_replicas,
+                  std::vector<LoadHour>& hours) {
+  double free = 0;
+  for (LoadHour& hour : hours) {
+    hour.replicas += added_replicas;
+    hour.capacity_requests_per_s += added_replicas / service.work_s_per_request;
+    free += std::max(hour.capacity_requests_per_s - hour.demand_requests_per_s, 0.0);
+  }
+  if (!(free > 0)) return;
+  const double share =
+      batch_requests_per_day / seconds_per_day * static_cast<double>(hours.size()) / free;
+  for (LoadHour& hour : hours)
+    hour.batch_requests_per_s =
+        share * std::max(hour.capacity_requests_per_s - hour.demand_requests_per_s, 0.0);
+}
+
+BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const Service& service,
+                     double requests_per_day, bool one_replica, std::vector<LoadHour>* hours) {
+  const double load = mean_load(service, requests_per_day);
+  const bool packed = series.load.shape == LoadShape::packed;
+  const double waits = packed ? 0 : service.batch_share;
+  const double now = requests_per_day * (1 - waits);
+  BilledDay day = interactive_day(series, terms, service, now, one_replica, hours);
+  if (waits > 0 && requests_per_day > 0) {
+    const double before_s = day.billed_replica_s;
+    add_batch(terms, mean_load(service, now), load * waits, one_replica, day);
+    day.cold_share *= 1 - waits;
+    if (hours)
+      spread_batch(service, requests_per_day * waits, (day.billed_replica_s - before_s) / seconds_per_day,
+                   *hours);
+  }
   const double capacity_s = day.replicas_peak.value_or(1) * seconds_per_day;
   day.billed_replica_s = with_reserved_s(day.billed_replica_s, terms);
   day.utilization = capacity_s > 0 ? load * seconds_per_day / capacity_s : 0;
@@ -231,10 +291,11 @@ BilledDay worked_day(const LoadSeries& series, const BillingTerms& terms, const 
 
 }  // namespace
 
-LoadSeries load_series(const Load& load) {
+LoadSeries load_series(const Load& load, double noise_sd) {
   LoadSeries series;
   series.load = load;
-  series.sizing_peak = sizing_peak(load);
+  series.noise_relative_sd = noise_sd;
+  series.sizing_peak = sizing_peak(load, noise_sd);
   series.hourly = hourly_demand(load);
   series.before = {0};
   for (const double demand : series.hourly)
@@ -247,7 +308,7 @@ const std::vector<double>& demand_path(const LoadSeries& series, int path) {
   while (static_cast<int>(series.paths.size()) <= path) {
     const int count = static_cast<int>(period_hours(series.load) * seconds_per_hour / series.step_s);
     std::vector<double> steps =
-        demand_noise(count, series.step_s, noise_relative_sd, noise_correlation_s, series.paths.size());
+        demand_noise(count, series.step_s, series.noise_relative_sd, noise_correlation_s, series.paths.size());
     double sum = 0;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       steps[i] *= demand_at(series.load, static_cast<double>(i) * series.step_s);
@@ -278,25 +339,28 @@ std::vector<LoadHour> load_hours(const LoadSeries& series, const BillingTerms& t
   return hours;
 }
 
-double reachable_utilization(const LoadSeries& series) { return 1 / series.sizing_peak; }
+double reachable_utilization(const LoadSeries& series, double batch_share) {
+  return 1 / std::max((1 - batch_share) * series.sizing_peak, 1.0);
+}
 
-bool is_reachable(const LoadSeries& series, double utilization) {
+bool is_reachable(const LoadSeries& series, double utilization, double batch_share) {
   return series.load.shape == LoadShape::packed ||
-         utilization <= reachable_utilization(series) * (1 + 2 * rounding);
+         utilization <= reachable_utilization(series, batch_share) * (1 + 2 * rounding);
 }
 
 double curved_to(const LoadSeries& series, const BillingTerms& terms, const Service& service) {
   if (series.load.shape == LoadShape::packed || !follows_demand(terms.scale_to_zero)) return 0;
   if (varies(series.load.shape)) return std::numeric_limits<double>::infinity();
-  if (terms.minimum_replicas >= 1 || !(service.work_s_per_request > 0)) return 0;
+  const double now = 1 - service.batch_share;
+  if (terms.minimum_replicas >= 1 || !(service.work_s_per_request > 0) || !(now > 0)) return 0;
   double high = seconds_per_day / service.work_s_per_request;
-  if (!runs_on(terms, service, high / seconds_per_day)) return high;
+  if (!runs_on(terms, service, high / seconds_per_day)) return high / now;
   double low = 0;
   for (int i = 0; i < 60; ++i) {
     const double middle = (low + high) / 2;
     (runs_on(terms, service, middle / seconds_per_day) ? high : low) = middle;
   }
-  return high;
+  return high / now;
 }
 
 std::vector<double> billing_breakpoints(const LoadSeries& series, const BillingTerms& terms,
@@ -309,14 +373,21 @@ std::vector<double> billing_breakpoints(const LoadSeries& series, const BillingT
     return points;
   }
   const double curved = curved_to(series, terms, service);
-  const double replica_day = seconds_per_day / (service.work_s_per_request * series.sizing_peak);
   const double first = std::max(1.0, terms.minimum_replicas);
   if (curved > 0 && curved <= to_requests_per_day) points.push_back(curved);
-  for (int step = 0; step < most; ++step) {
-    const double point = (first + step) * replica_day;
-    if (!(point <= to_requests_per_day)) break;
-    if (point > curved) points.push_back(point);
-  }
+  const auto add_steps = [&](double replica_day) {
+    for (int step = 0; step < most; ++step) {
+      const double point = (first + step) * replica_day;
+      if (!(point <= to_requests_per_day)) break;
+      if (point > curved) points.push_back(point);
+    }
+  };
+  // Replicas come for the peak of what does not wait, and for the mean of all.
+  const double day = seconds_per_day / service.work_s_per_request;
+  const double now = 1 - service.batch_share;
+  if (now > 0) add_steps(day / (series.sizing_peak * now));
+  if (service.batch_share > 0) add_steps(day);
+  sort_by(points, std::less<>());
   return points;
 }
 

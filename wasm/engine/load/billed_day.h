@@ -24,11 +24,12 @@ struct LoadSeries {
   std::vector<double> hourly;  // demand over its mean, by hour of the period
   std::vector<double> before;  // seconds of mean demand before each hour, and before the end
   double step_s = day_step_s;
+  double noise_relative_sd = picker::noise_relative_sd;
   mutable std::vector<std::vector<double>> paths = {};  // demand_path
   mutable std::vector<BilledTable> tables = {};
 };
 
-LoadSeries load_series(const Load& load);
+LoadSeries load_series(const Load& load, double noise_sd = noise_relative_sd);
 
 // Demand over its mean by steps of step_s, with noise of its own for each path. The load varies.
 const std::vector<double>& demand_path(const LoadSeries& series, int path);
@@ -37,6 +38,9 @@ const std::vector<double>& demand_path(const LoadSeries& series, int path);
 struct Service {
   double work_s_per_request = 0;  // seconds of the replica at its largest feasible rate (1 / X)
   double duration_s = 0;          // from arrival to last token, on a replica that is ready and idle
+  // Of the requests, those that may wait 24 hours: they fill what the others leave of the replicas before they
+  // add one, and add none for a peak.
+  double batch_share = 0;
 };
 
 // Means over the period, per day.
@@ -59,7 +63,8 @@ BilledDay bill_one_replica(const LoadSeries& series, const BillingTerms& terms, 
 
 // Means of one hour of the period.
 struct LoadHour {
-  double demand_requests_per_s = 0;
+  double demand_requests_per_s = 0;  // of what does not wait
+  double batch_requests_per_s = 0;   // of what does, as far as it fits the hour
   double capacity_requests_per_s = 0;
   double replicas = 0;  // billed, used or not
   double cold_starts = 0;
@@ -69,11 +74,12 @@ struct LoadHour {
 std::vector<LoadHour> load_hours(const LoadSeries& series, const BillingTerms& terms, const Service& service,
                                  double requests_per_day);
 
-// The most of the day's capacity that this load can use before another replica starts, 0..1.
-double reachable_utilization(const LoadSeries& series);
+// The most of the day's capacity that this load can use before another replica starts, 0..1. What may wait
+// fills the troughs.
+double reachable_utilization(const LoadSeries& series, double batch_share);
 
 // Whether a bill at this utilization can happen. `packed` spreads work over fractions of replicas, so always.
-bool is_reachable(const LoadSeries& series, double utilization);
+bool is_reachable(const LoadSeries& series, double utilization, double batch_share);
 
 // Below so many requests a day the bill bends without steps; 0 where it is straight from step to step.
 double curved_to(const LoadSeries& series, const BillingTerms& terms, const Service& service);

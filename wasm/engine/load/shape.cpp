@@ -95,8 +95,8 @@ double shape_peak(const Load& load) {
   return 1;
 }
 
-double sizing_peak(const Load& load) {
-  return varies(load.shape) ? shape_peak(load) * (1 + noise_covered_z * noise_relative_sd) : 1;
+double sizing_peak(const Load& load, double noise_sd) {
+  return varies(load.shape) ? shape_peak(load) * (1 + noise_covered_z * noise_sd) : 1;
 }
 
 }  // namespace picker

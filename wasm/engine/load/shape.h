@@ -49,6 +49,6 @@ double demand_at(const Load& load, double second);
 double shape_peak(const Load& load);
 
 // The rate that replicas which always run are sized for, over the mean rate: the peak with its noise.
-double sizing_peak(const Load& load);
+double sizing_peak(const Load& load, double noise_sd = noise_relative_sd);
 
 }  // namespace picker

@@ -4,8 +4,8 @@
 
 namespace picker {
 
-std::optional<double> audio_amount(MeterUnit unit, const Workload& workload, const DatedPrice& price) {
-  const double billed_s = std::max(workload.audio_seconds, price.minimum_audio_s);
+std::optional<double> audio_amount(MeterUnit unit, double audio_seconds, const DatedPrice& price) {
+  const double billed_s = std::max(audio_seconds, price.minimum_audio_s);
   switch (unit) {
     case MeterUnit::audio_second:
       return billed_s;

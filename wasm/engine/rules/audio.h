@@ -2,7 +2,6 @@
 #pragma once
 
 #include "../catalog.h"
-#include "../workload.h"
 
 #include <optional>
 
@@ -10,6 +9,6 @@ namespace picker {
 
 // Seconds, minutes or hours of audio, at least the platform's minimum a request. Empty: the meter counts no
 // audio.
-std::optional<double> audio_amount(MeterUnit unit, const Workload& workload, const DatedPrice& price);
+std::optional<double> audio_amount(MeterUnit unit, double audio_seconds, const DatedPrice& price);
 
 }  // namespace picker

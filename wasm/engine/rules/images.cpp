@@ -5,17 +5,20 @@
 namespace picker {
 
 std::optional<double> image_amount(MeterUnit unit, const Workload& workload, const DatedPrice& price) {
-  constexpr double megapixels_per_mebipixel = 1.048576;
+  constexpr double pixels_per_mebipixel = 1024.0 * 1024.0;
   const double images = workload.images_per_request;
+  const double pixels = pixels_per_image(workload);
   switch (unit) {
     case MeterUnit::image:
       return images;
     case MeterUnit::image_step:
       return images * workload.steps;
-    case MeterUnit::megapixel:
-      return images * (price.megapixels_round_up ? std::ceil(workload.megapixels) : workload.megapixels);
+    case MeterUnit::megapixel: {
+      const double megapixels = pixels / price.pixels_per_megapixel;
+      return images * (price.megapixels_round_up ? std::ceil(megapixels) : megapixels);
+    }
     case MeterUnit::mebipixel_step:
-      return images * workload.steps * (workload.megapixels / megapixels_per_mebipixel);
+      return images * workload.steps * (pixels / pixels_per_mebipixel);
     default:
       return std::nullopt;
   }

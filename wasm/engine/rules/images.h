@@ -8,8 +8,8 @@
 
 namespace picker {
 
-// Images, steps, megapixels (10^6 pixels; begun ones whole where the platform rounds) or steps of 2^20
-// pixels. Empty: the meter counts no images.
+// Images, steps, megapixels (of as many pixels as the platform counts; begun ones whole where it rounds) or
+// steps of 2^20 pixels. Empty: the meter counts no images.
 std::optional<double> image_amount(MeterUnit unit, const Workload& workload, const DatedPrice& price);
 
 }  // namespace picker

@@ -21,25 +21,11 @@ const Modifier* find_modifier(const Platform& platform, Rule rule, std::string_v
   return nullptr;
 }
 
-const Modifier* find_region_premium(const Platform& platform, const std::vector<std::string>& regions,
-                                    std::string_view model, bool dedicated) {
-  for (const Modifier& modifier : platform.modifiers)
-    if (holds(modifier, Rule::region, model, dedicated))
-      for (const std::string& wanted : regions)
-        if (lies_in(modifier.region, wanted)) return &modifier;
-  return nullptr;
-}
-
-std::vector<const Modifier*> tier_rules(const Platform& platform, std::string_view model) {
+std::vector<const Modifier*> tier_rules(const Platform& platform, std::string_view model, bool dedicated) {
   std::vector<const Modifier*> found;
   for (const Modifier& modifier : platform.modifiers)
-    if (holds(modifier, Rule::tier, model, false)) found.push_back(&modifier);
+    if (holds(modifier, Rule::tier, model, dedicated)) found.push_back(&modifier);
   return found;
-}
-
-bool lies_in(std::string_view region, std::string_view wanted) {
-  return region.substr(0, wanted.size()) == wanted &&
-         (region.size() == wanted.size() || region[wanted.size()] == '-');
 }
 
 }  // namespace picker

@@ -3,7 +3,6 @@
 
 #include "../catalog.h"
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,14 +12,7 @@ namespace picker {
 // where there is none. Of the percent fees just those that stand on every bill.
 const Modifier* find_modifier(const Platform& platform, Rule rule, std::string_view model, bool dedicated);
 
-// The multiplier for work pinned to one of `regions`; null where the platform sells no such pin.
-const Modifier* find_region_premium(const Platform& platform, const std::vector<std::string>& regions,
-                                    std::string_view model, bool dedicated);
-
-// All tiers that the platform sells every listed model at, by rule.
-std::vector<const Modifier*> tier_rules(const Platform& platform, std::string_view model);
-
-// True for "eu" and "eu-north-1" against "eu".
-bool lies_in(std::string_view region, std::string_view wanted);
+// All tiers that the platform sells every listed model at (`dedicated` false), or every GPU, by rule.
+std::vector<const Modifier*> tier_rules(const Platform& platform, std::string_view model, bool dedicated);
 
 }  // namespace picker

@@ -24,6 +24,8 @@ std::optional<double> share_of_field(OverrideField field, MeterUnit unit) {
       return unit == MeterUnit::million_input_tokens ? std::optional(1.0) : std::nullopt;
     case OverrideField::usd_per_million_cached_input_tokens:
       return unit == MeterUnit::million_cached_input_tokens ? std::optional(1.0) : std::nullopt;
+    case OverrideField::usd_per_million_cache_write_tokens:
+      return unit == MeterUnit::million_cache_write_tokens ? std::optional(1.0) : std::nullopt;
     case OverrideField::usd_per_million_output_tokens:
       return unit == MeterUnit::million_output_tokens ? std::optional(1.0) : std::nullopt;
     case OverrideField::usd_per_request:
@@ -54,6 +56,8 @@ std::optional<MeterUnit> own_unit(OverrideField field) {
       return MeterUnit::million_input_tokens;
     case OverrideField::usd_per_million_cached_input_tokens:
       return MeterUnit::million_cached_input_tokens;
+    case OverrideField::usd_per_million_cache_write_tokens:
+      return MeterUnit::million_cache_write_tokens;
     case OverrideField::usd_per_million_output_tokens:
       return MeterUnit::million_output_tokens;
     default:

@@ -15,6 +15,7 @@ namespace picker {
 enum class OverrideField {
   usd_per_million_input_tokens,
   usd_per_million_cached_input_tokens,
+  usd_per_million_cache_write_tokens,
   usd_per_million_output_tokens,
   usd_per_gpu_hour,
   usd_per_request,
@@ -26,8 +27,9 @@ enum class OverrideField {
 };
 
 // In the order of the enum.
-constexpr std::array<std::string_view, 10> override_field_words = {"usd_per_million_input_tokens",
+constexpr std::array<std::string_view, 11> override_field_words = {"usd_per_million_input_tokens",
                                                                    "usd_per_million_cached_input_tokens",
+                                                                   "usd_per_million_cache_write_tokens",
                                                                    "usd_per_million_output_tokens",
                                                                    "usd_per_gpu_hour",
                                                                    "usd_per_request",

@@ -1,0 +1,23 @@
+// Caching: which rule of a platform's prompt cache holds for a model, and what it makes of a request's input.
+#pragma once
+
+#include "../catalog.h"
+#include "../workload.h"
+
+namespace picker {
+
+// The entry that names the model, else the one that names none; null: nothing is known.
+const Caching* caching_of(const Platform& platform, std::string_view model);
+
+// Input tokens of one request by the way they are billed.
+struct InputTokens {
+  double fresh = 0;
+  double cached = 0;
+  double written = 0;
+  bool below_minimum = false;       // too short to be cached, though a share was asked for
+  bool written_by_itself = false;   // more is written than was asked for
+};
+
+InputTokens input_tokens_of(double input_tokens, const Workload& workload, const Caching* caching);
+
+}  // namespace picker
