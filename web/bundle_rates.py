@@ -8,7 +8,7 @@ import os
 import sys
 
 NAMED = ("lesson", "models", "gpus", "presets", "claims", "terms")
-EDITORS_KEYS = ("detail", "limits", "native_id", "notes", "record", "window_hours")
+EDITORS_KEYS = ("by_effort", "detail", "limits", "native_id", "notes", "record", "window_hours")
 # What the reader supposes where a key is missing.
 GRANTED = {"kind": "published", "confidence": "medium", "modality": "text", "applies_to": "all", "default": False}
 OFFERS = ("token_offers", "size_classes", "gpu_offers")
@@ -120,7 +120,8 @@ def first_needed(presets, models):
 
 def first_card(card, needed):
     card = dict(card)
-    card["token_offers"] = [offer for offer in card.get("token_offers", []) if offer["model"] in needed]
+    for name in ("token_offers", "windows"):
+        card[name] = [row for row in card.get(name, []) if row["model"] in needed]
     for name in OFFERS:
         offers = card.get(name, [])
         card[name] = [{**offer, "prices": [price_of_today(offer["prices"], card["as_of"])]} for offer in offers]
@@ -130,13 +131,14 @@ def first_card(card, needed):
     return with_used_sources(compact(without_notes(card)))
 
 
-# Their rows, with the rows whose shape they share.
+# Their rows, with the rows whose shape they share and the tokenizers that these name.
 def first_models(models, needed):
     same = [row for row in models.get("same_shape", []) if row["id"] in needed]
     rows = [row for row in models["models"] if row["id"] in needed | {row["as"] for row in same}]
     twins = [row for row in models.get("twins", []) if row["id"] in needed]
-    kept = {**models, "models": rows, "same_shape": same, "twins": twins, "not_modelled": []}
-    return with_used_sources(compact(without_notes({**kept, "models": [{**row, "aliases": []} for row in rows]})))
+    tokenizers = [row for row in models["tokenizers"] if row["id"] in {model.get("tokenizer") for model in rows}]
+    kept = {**models, "tokenizers": tokenizers, "models": rows, "same_shape": same, "twins": twins, "not_modelled": []}
+    return with_used_sources(compact(without_notes(kept)))
 
 
 def bundles():

@@ -17,6 +17,18 @@ function report(file, change) {
 
 const h100 = (card) => card.gpu_offers.find((offer) => offer.gpu === 'h100' && offer.plan === null);
 
+const row = (table, id) => table.models.find((model) => model.id === id);
+const window = {
+  model: 'llama-3.3-70b',
+  tokens: 128000,
+  input_tokens_max: null,
+  output_tokens_max: 4096,
+  kind: 'published',
+  as_of: rates['bedrock.json'].as_of,
+  source: Object.keys(rates['bedrock.json'].sources)[0],
+  note: null,
+};
+
 const cases = [
   ['an unchanged card', 'fireworks.json', () => {}, /^$/],
   [
@@ -408,6 +420,103 @@ const cases = [
       table.same_shape[0].id = 'llama-3.3-70b';
     },
     /same_shape\.0\.id: "llama-3\.3-70b" has a row with an architecture of its own\. Remove it here\./,
+  ],
+  ['an unchanged table of models', 'models.json', () => {}, /^$/],
+  [
+    'one name in two rows, in capitals',
+    'models.json',
+    (table) => {
+      table.models[1].aliases.push('LLAMA3.3-70B');
+    },
+    /models\.\d+: "llama3\.3-70b" already names deepseek-v3\.2\. Keep it in one row\./,
+  ],
+  [
+    'a tokenizer that is not there',
+    'models.json',
+    (table) => {
+      row(table, 'llama-3.3-70b').tokenizer = 'llama-3';
+    },
+    /models\.22\.tokenizer: "llama-3" is not in tokenizers\. Add it there, or write null\./,
+  ],
+  [
+    'an output that is the window',
+    'models.json',
+    (table) => {
+      row(table, 'llama-3.3-70b').window.output_tokens_max = 131072;
+    },
+    /models\.22\.window\.output_tokens_max: 131072 is not below the window of 131072\. Write null where the window alone limits it\./,
+  ],
+  [
+    'an assumption without a reason',
+    'models.json',
+    (table) => {
+      row(table, 'llama-3.3-70b').window.kind = 'assumed';
+    },
+    /models\.22\.window\.note: an assumption says why\. Write a sentence\./,
+  ],
+  [
+    'reasoning out of order',
+    'models.json',
+    (table) => {
+      row(table, 'gpt-oss-20b').reasoning.typical = 19;
+    },
+    /models\.14\.reasoning\.high: 18\.59 is below typical, 19\. Write one at or above it\./,
+  ],
+  [
+    'reasoning that was measured without a figure',
+    'models.json',
+    (table) => {
+      row(table, 'gpt-oss-20b').reasoning.by_effort = [];
+    },
+    /models\.14\.reasoning\.by_effort: write what was measured, or \[\] and the kind "assumed" where nothing was\./,
+  ],
+  [
+    'an effort written twice',
+    'models.json',
+    (table) => {
+      row(table, 'gpt-oss-20b').reasoning.by_effort[1].effort = 'low';
+    },
+    /models\.14\.reasoning\.by_effort\.1\.effort: "low" stands here twice\. Keep one\./,
+  ],
+  [
+    'a model that nothing says how fast',
+    'models.json',
+    (table) => {
+      row(table, 'llama-3.3-70b').architecture = null;
+    },
+    /models\.22\.speed_class: neither a shape nor a class says how fast it is\. Write a class\./,
+  ],
+  [
+    'a class beside a shape',
+    'models.json',
+    (table) => {
+      row(table, 'llama-3.3-70b').speed_class = 'dense-40-130b';
+    },
+    /models\.22\.speed_class: its shape says it\. Write null\./,
+  ],
+  [
+    'a window of a model that is not sold',
+    'bedrock.json',
+    (card) => {
+      card.windows.push({ ...window, model: 'kimi-k3' });
+    },
+    /windows\.0\.model: "kimi-k3" is in none of token_offers\. Add its offer, or remove the window\./,
+  ],
+  [
+    'a window written twice',
+    'bedrock.json',
+    (card) => {
+      card.windows.push(window, window);
+    },
+    /windows\.1\.model: "llama-3\.3-70b" stands after "llama-3\.3-70b"\. Sort the rows by model, each once\./,
+  ],
+  [
+    'a window of nothing',
+    'bedrock.json',
+    (card) => {
+      card.windows.push({ ...window, tokens: 0 });
+    },
+    /windows\.0\.tokens: 0 is too small\. Write 1 or more\./,
   ],
   [
     'a twin that is not a row',

@@ -23,7 +23,7 @@ function copyOfTree(name) {
 }
 
 // What only editors and these tests need: no bundle has it.
-const editorsKeys = ['detail', 'limits', 'native_id', 'notes', 'record', 'window_hours'];
+const editorsKeys = ['by_effort', 'detail', 'limits', 'native_id', 'notes', 'record', 'window_hours'];
 
 function keysOf(value, found = new Set()) {
   for (const [, object] of objects(value)) for (const key of Object.keys(object)) found.add(key);
@@ -69,6 +69,27 @@ test('the whole bundle has every price, rule, word and claim', () => {
   assert.equal(whole.terms.terms.length, rates['terms.json'].terms.length);
   assert.equal(whole.claims.claims.length, rates['claims.json'].claims.length);
   assert.equal(whole.models.models.length, rates['models.json'].models.length);
+});
+
+test('both bundles have the names and windows of their models, what they reason and their tokenizers', () => {
+  for (const bundled of [whole, first]) {
+    for (const model of bundled.models.models) {
+      const row = rates['models.json'].models.find(({ id }) => id === model.id);
+      assert.deepEqual(model.aliases ?? [], row.aliases, model.id);
+      assert.equal(model.window?.tokens, row.window?.tokens, model.id);
+      assert.equal(model.reasoning?.typical, row.reasoning?.typical, model.id);
+      assert.equal(model.speed_class ?? null, row.speed_class, model.id);
+      assert.equal(model.tokenizer ?? null, row.tokenizer, model.id);
+      const named = bundled.models.tokenizers.filter(({ id }) => id === row.tokenizer);
+      assert.equal(named.length, row.tokenizer === null ? 0 : 1, model.id);
+    }
+    cards.forEach((card, index) => {
+      const { token_offers: offers = [], windows = [] } = bundled.platforms[index];
+      const sold = card.windows.filter(({ model }) => offers.some((offer) => offer.model === model));
+      const shown = (rows) => rows.map((row) => [row.model, row.tokens, row.output_tokens_max ?? null]);
+      assert.deepEqual(shown(windows), shown(sold), card.id);
+    });
+  }
 });
 
 test('the bundle for a first visit has one price for each GPU and each offer of a model in a preset', () => {

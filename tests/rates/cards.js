@@ -266,6 +266,20 @@ function checkOffers(card, rates, say) {
   checkGpuOffers(card, ids(rates['gpus.json'].gpus), say);
 }
 
+function checkWindows(card, say) {
+  card.windows.forEach((row, i) => {
+    const path = `windows.${i}`;
+    if (!card.token_offers.some((offer) => offer.model === row.model))
+      say(`${path}.model`, `"${row.model}" is in none of token_offers. Add its offer, or remove the window.`);
+    if (i > 0 && !(card.windows[i - 1].model < row.model))
+      say(
+        `${path}.model`,
+        `"${row.model}" stands after "${card.windows[i - 1].model}". Sort the rows by model, each once.`,
+      );
+    checkWindow(row, path, say);
+  });
+}
+
 // What a rule must say, and what it cannot.
 const ruleKeys = {
   tier: { needs: ['tier', 'multiplier'], cannot: ['region', 'percent'] },
@@ -331,17 +345,64 @@ function checkCompliance(card, say) {
   }
 }
 
+// Rows by id, and no name, in capitals or not, that two of them have.
 function checkSorted(rows, path, say) {
   const names = new Map();
   rows.forEach((row, i) => {
     if (i > 0 && !(rows[i - 1].id < row.id))
       say(`${path}.${i}.id`, `"${row.id}" stands after "${rows[i - 1].id}". Sort the rows by id, each once.`);
-    for (const name of [row.id, ...row.aliases.filter((alias) => alias !== row.id)]) {
-      if (names.has(name))
-        say(`${path}.${i}`, `"${name}" already names ${names.get(name)}. Keep it in one row.`);
-      names.set(name, row.id);
+    for (const name of [row.id, ...(row.aliases ?? [])]) {
+      const other = names.get(name.toLowerCase()) ?? row.id;
+      if (other !== row.id) say(`${path}.${i}`, `"${name}" already names ${other}. Keep it in one row.`);
+      names.set(name.toLowerCase(), row.id);
     }
   });
+}
+
+// A window of a model, or of a model on a platform.
+function checkWindow(window, path, say) {
+  for (const key of ['input_tokens_max', 'output_tokens_max']) {
+    if (window[key] !== null && window[key] >= window.tokens)
+      say(
+        `${path}.${key}`,
+        `${window[key]} is not below the window of ${window.tokens}. Write null where the window alone limits it.`,
+      );
+  }
+  checkAssumption(window, path, say);
+}
+
+function checkAssumption(value, path, say) {
+  if (value.kind === 'assumed' && value.note === null)
+    say(`${path}.note`, 'an assumption says why. Write a sentence.');
+}
+
+function checkReasoning(reasoning, path, say) {
+  const { low, typical, high, by_effort: efforts } = reasoning;
+  if (low > typical) say(`${path}.low`, `${low} is above typical, ${typical}. Write one at or below it.`);
+  if (typical > high) say(`${path}.high`, `${high} is below typical, ${typical}. Write one at or above it.`);
+  if ((reasoning.kind === 'assumed') !== (efforts.length === 0))
+    say(`${path}.by_effort`, 'write what was measured, or [] and the kind "assumed" where nothing was.');
+  efforts.forEach(({ effort }, i) => {
+    if (efforts.findIndex((other) => other.effort === effort) !== i)
+      say(`${path}.by_effort.${i}.effort`, `"${effort}" stands here twice. Keep one.`);
+  });
+  checkAssumption(reasoning, path, say);
+}
+
+// What a row of models says beside its shape.
+function checkModel(row, path, table, say) {
+  const { window, reasoning, tokenizer, speed_class: speedClass } = row;
+  if (window !== null) checkWindow(window, `${path}.window`, say);
+  if (reasoning !== null) checkReasoning(reasoning, `${path}.reasoning`, say);
+  if (tokenizer !== null && !table.tokenizers.some(({ id }) => id === tokenizer))
+    say(`${path}.tokenizer`, `"${tokenizer}" is not in tokenizers. Add it there, or write null.`);
+  const text = row.modality === 'text';
+  const shape = row.architecture !== null || table.same_shape.some(({ id }) => id === row.id);
+  if (text && !shape && speedClass === null)
+    say(`${path}.speed_class`, 'neither a shape nor a class says how fast it is. Write a class.');
+  if ((!text || shape) && speedClass !== null)
+    say(`${path}.speed_class`, `${text ? 'its shape says it' : 'it is for text models'}. Write null.`);
+  if (!text && reasoning !== null) say(`${path}.reasoning`, 'it is for text models. Write null.');
 }
 
 function checkModels(table, say) {
@@ -369,6 +430,9 @@ function checkModels(table, say) {
       say(`not_modelled.${i}.id`, `"${row.id}" stands in same_shape too. Keep one of them.`);
   });
   checkTwins(table, rows, say);
+  checkSorted(table.tokenizers, 'tokenizers', say);
+  table.tokenizers.forEach((row, i) => checkAssumption(row, `tokenizers.${i}`, say));
+  table.models.forEach((row, i) => checkModel(row, `models.${i}`, table, say));
 }
 
 function checkTwins(table, rows, say) {
@@ -410,11 +474,12 @@ export function checkRules(file, value, rates) {
     }
   }
   if (stem !== 'presets') {
-    if (isCard(file) || stem === 'claims') checkDates(value, say);
+    if (isCard(file) || ['claims', 'models'].includes(stem)) checkDates(value, say);
     if (value.sources) checkSources(value, say);
   }
   if (isCard(file)) {
     checkOffers(value, rates, say);
+    checkWindows(value, say);
     checkCompliance(value, say);
     checkModifiers(
       value,
