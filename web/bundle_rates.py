@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Bundle the files of rates/ into compact JSON: web/bundle_rates.py WHOLE FIRST
 
-WHOLE holds everything that the module reads. FIRST, for a first visit, has today's prices of the presets' models and of GPU time, without past prices, remarks on prices, the words behind compliance and on platforms, terms and claims that no plot shows. Both give the same bills for today. Keys that serve editors and their checks alone, and values that the reader takes for granted, stay out of both. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
+WHOLE holds everything that the module reads. FIRST, for a first visit, has today's prices, speeds, limits and caching of the presets' models, prices of GPU time and latency, without past prices, remarks on prices, the words behind compliance and on platforms, terms and claims that no plot shows. Both give the same bills for today. Keys that serve editors and their checks alone, and values that the reader takes for granted, stay out of both. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
 """
 import json
 import os
 import sys
 
-NAMED = ("lesson", "models", "gpus", "presets", "claims", "terms")
-EDITORS_KEYS = ("by_effort", "detail", "limits", "native_id", "notes", "record", "window_hours")
+NAMED = ("lesson", "models", "gpus", "presets", "claims", "terms", "latency")
+EDITORS_KEYS = ("by_effort", "detail", "native_id", "notes", "record", "window_hours")
 # What the reader supposes where a key is missing.
 GRANTED = {"kind": "published", "confidence": "medium", "modality": "text", "applies_to": "all", "default": False}
 OFFERS = ("token_offers", "size_classes", "gpu_offers")
@@ -120,8 +120,10 @@ def first_needed(presets, models):
 
 def first_card(card, needed):
     card = dict(card)
-    for name in ("token_offers", "windows"):
+    for name in ("token_offers", "windows", "speeds"):
         card[name] = [row for row in card.get(name, []) if row["model"] in needed]
+    for name in ("caching", "limits"):
+        card[name] = [row for row in card.get(name, []) if not needed.isdisjoint(row.get("models", needed))]
     for name in OFFERS:
         offers = card.get(name, [])
         card[name] = [{**offer, "prices": [price_of_today(offer["prices"], card["as_of"])]} for offer in offers]
@@ -158,6 +160,7 @@ def bundles():
         "models": first_models(named["models"], needed),
         "gpus": {**named["gpus"], "gpus": [{**gpu, "aliases": []} for gpu in named["gpus"]["gpus"]]},
         "claims": with_used_sources({**named["claims"], "claims": claims}),
+        "latency": compact(without_notes(named["latency"])),
     }
     del first["terms"]
     return whole, {**first, "gpus": compact(without_notes(first["gpus"]))}

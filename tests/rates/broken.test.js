@@ -28,6 +28,36 @@ const window = {
   source: Object.keys(rates['bedrock.json'].sources)[0],
   note: null,
 };
+// A reading and a rule for the Bedrock card.
+const reading = {
+  model: 'llama-3.3-70b',
+  how: 'serverless',
+  variant: null,
+  ttft_p50_s: 0.5,
+  ttft_p95_s: 1,
+  tokens_per_s: 40,
+  tokens_per_s_fast: 80,
+  prompt_tokens: null,
+  thinking: null,
+  method: 'traffic',
+  kind: 'measured',
+  as_of: '2026-11-10',
+  source: 'catalogue-2026-11-10',
+  note: null,
+};
+const caching = {
+  models: null,
+  mode: 'automatic',
+  minimum_prompt_tokens: 1024,
+  writes_by_itself: false,
+  write_multiplier: 1,
+  lifetime_s: null,
+  in_batch: 'unknown',
+  kind: 'published',
+  as_of: '2026-11-10',
+  source: 'catalogue-2026-11-10',
+  note: null,
+};
 
 const cases = [
   ['an unchanged card', 'fireworks.json', () => {}, /^$/],
@@ -533,6 +563,160 @@ const cases = [
       table.twins = [{ id: 'llama-3.3-70b', priced_as: ['llama-3.1-8b'], rule: 'the same' }];
     },
     /twins\.0\.priced_as\.0: "llama-3\.1-8b" is not another model of the shape of llama-3\.3-70b\./,
+  ],
+  [
+    'a speed of a model that is not sold',
+    'bedrock.json',
+    (card) => {
+      card.speeds = [{ ...reading, model: 'llama-4-scout' }];
+    },
+    /speeds\.0\.model: this card does not sell "llama-4-scout"\. Remove the row, or add the offer first\./,
+  ],
+  [
+    'a speed of a tier that is not sold',
+    'bedrock.json',
+    (card) => {
+      card.speeds = [{ ...reading, how: 'flex' }];
+    },
+    /speeds\.0\.how: llama-3\.3-70b is not sold as flex\. Write one of serverless\./,
+  ],
+  [
+    'a slow tail that is faster than the median',
+    'bedrock.json',
+    (card) => {
+      card.speeds = [{ ...reading, ttft_p95_s: 0.2 }];
+    },
+    /speeds\.0\.ttft_p95_s: 0\.2 is below the median, 0\.5\./,
+  ],
+  [
+    'a reading without a number',
+    'bedrock.json',
+    (card) => {
+      const none = { ttft_p50_s: null, ttft_p95_s: null, tokens_per_s: null, tokens_per_s_fast: null };
+      card.speeds = [{ ...reading, ...none }];
+    },
+    /speeds\.0: no number stands here\. Write one, or remove the row\./,
+  ],
+  [
+    "a measured figure of the vendor's own",
+    'bedrock.json',
+    (card) => {
+      card.speeds = [{ ...reading, method: 'vendor' }];
+    },
+    /speeds\.0\.kind: "measured" beside the method vendor\. Write "published"/,
+  ],
+  [
+    'a reading written twice',
+    'bedrock.json',
+    (card) => {
+      card.speeds = [reading, reading];
+    },
+    /speeds\.1: the same reading as speeds\.0\. Keep one\./,
+  ],
+  [
+    'a speed in the offer, where it once stood',
+    'bedrock.json',
+    (card) => {
+      card.token_offers[0].speed = { tokens_per_s: 100 };
+    },
+    /token_offers\.0: unknown key "speed"/,
+  ],
+  [
+    'two rules of caching for one model',
+    'bedrock.json',
+    (card) => {
+      card.caching = [caching, { ...caching, models: ['llama-3.3-70b'] }];
+    },
+    /caching\.0\.models: null stands for all models, beside a rule for some/,
+  ],
+  [
+    'a lifetime upside down',
+    'bedrock.json',
+    (card) => {
+      card.caching = [{ ...caching, lifetime_s: { low: 600, typical: 300, high: 3600 } }];
+    },
+    /caching\.0\.lifetime_s\.typical: 300 is below low, 600\. Write low, typical and high in rising order\./,
+  ],
+  [
+    'a cache that writes by itself at an unknown price',
+    'bedrock.json',
+    (card) => {
+      card.caching = [{ ...caching, writes_by_itself: true, write_multiplier: null }];
+    },
+    /caching\.0\.writes_by_itself: only an automatic cache with a write price writes by itself/,
+  ],
+  [
+    'two limits for one model',
+    'fireworks.json',
+    (card) => {
+      card.limits[1].reach = 'free';
+    },
+    /limits\.1: says the same as limits\.0 for every model\. Keep one, or name other models\./,
+  ],
+  [
+    'a limit of a model that is not sold',
+    'fireworks.json',
+    (card) => {
+      card.limits[1].models = ['llama-9'];
+    },
+    /limits\.1\.models: this card does not sell "llama-9"\. Remove it, or write null for all models\./,
+  ],
+  [
+    'a first limit that must be paid for',
+    'fireworks.json',
+    (card) => {
+      card.limits[1].after_usd = 50;
+    },
+    /limits\.1\.after_usd: stands beside the reach first\. Write null, or the reach earned\./,
+  ],
+  [
+    'requests without cached tokens',
+    'fireworks.json',
+    (card) => {
+      card.limits[1].cached_counts = false;
+    },
+    /limits\.1\.cached_counts: false stands beside a limit of tokens only\. Write true\./,
+  ],
+  [
+    'GPUs sold per token',
+    'modal.json',
+    (card) => {
+      card.limits[0].applies_to = 'serverless';
+    },
+    /limits\.0\.applies_to: "serverless" beside a limit of GPUs\. Write "gpu"\./,
+  ],
+  ['an unchanged table of latency', 'latency.json', () => {}, /^$/],
+  [
+    'a platform that is not compared with others',
+    'latency.json',
+    (table) => {
+      table.hosts.pop();
+    },
+    /hosts: no row for openai\. Add one; its factors are null where nothing was compared\./,
+  ],
+  [
+    'a factor of two models',
+    'latency.json',
+    (table) => {
+      table.hosts[0].models = 2;
+    },
+    /hosts\.0\.ttft_factor: 0\.84 beside 2 models\. Write null below three, else the factor\./,
+  ],
+  [
+    'a kind of host without its row any',
+    'latency.json',
+    (table) => {
+      table.priors[0].speed_class = 'dense-10-40b';
+    },
+    /priors: no row any for marketplace\. Add one: it stands for the classes without a row\./,
+  ],
+  [
+    'a first token that is late in the good case',
+    'latency.json',
+    (table) => {
+      table.priors[0].ttft_s.low = 5;
+    },
+    /priors\.0\.ttft_s\.typical: 0\.98 is below low, 5\./,
   ],
 ];
 

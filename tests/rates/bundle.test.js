@@ -23,7 +23,7 @@ function copyOfTree(name) {
 }
 
 // What only editors and these tests need: no bundle has it.
-const editorsKeys = ['by_effort', 'detail', 'limits', 'native_id', 'notes', 'record', 'window_hours'];
+const editorsKeys = ['by_effort', 'detail', 'native_id', 'notes', 'record', 'window_hours'];
 
 function keysOf(value, found = new Set()) {
   for (const [, object] of objects(value)) for (const key of Object.keys(object)) found.add(key);
@@ -55,7 +55,7 @@ test('both bundles are one line of every file, without what only editors need', 
   again.forEach((file, index) => assert.equal(readFileSync(file, 'utf8'), readFileSync(files[index], 'utf8')));
 });
 
-test('the whole bundle has every price, rule, word and claim', () => {
+test('the whole bundle has every price, rule, limit, reading, word and claim', () => {
   cards.forEach((card, index) => {
     const bundled = whole.platforms[index];
     assert.deepEqual(
@@ -65,6 +65,7 @@ test('the whole bundle has every price, rule, word and claim', () => {
     );
     assert.equal(bundled.modifiers.length, card.modifiers.filter((rule) => rule.rule !== 'other').length);
     assert.deepEqual(Object.keys(bundled.profile ?? {}), Object.keys(card.profile).filter((key) => card.profile[key] !== null));
+    for (const list of ['speeds', 'caching', 'limits']) assert.equal(bundled[list]?.length ?? 0, card[list].length, card.id);
   });
   assert.equal(whole.terms.terms.length, rates['terms.json'].terms.length);
   assert.equal(whole.claims.claims.length, rates['claims.json'].claims.length);
@@ -95,13 +96,24 @@ test('both bundles have the names and windows of their models, what they reason 
 test('the bundle for a first visit has one price for each GPU and each offer of a model in a preset', () => {
   assert.equal(first.whole, false);
   assert.equal(first.terms, undefined);
+  for (const list of ['priors', 'growth', 'hosts']) {
+    assert.equal(first.latency[list].length, rates['latency.json'][list].length);
+    assert.equal(whole.latency[list].length, rates['latency.json'][list].length);
+  }
   const named = rates['presets.json'].presets.flatMap(({ request }) => request.workloads.flatMap((work) => work.model));
+  const lenders = rates['models.json'].twins.flatMap((twin) => (named.includes(twin.id) ? twin.priced_as : []));
+  const needed = [...named, ...lenders];
   cards.forEach((card, index) => {
     const bundled = first.platforms[index];
     assert.equal(bundled.gpu_offers?.length ?? 0, card.gpu_offers.length);
     for (const model of named) {
       const count = (offers) => (offers ?? []).filter((offer) => offer.model === model).length;
       assert.equal(count(bundled.token_offers), count(card.token_offers), `${card.id} ${model}`);
+      assert.equal(count(bundled.speeds), count(card.speeds), `${card.id} ${model}`);
+    }
+    for (const list of ['caching', 'limits']) {
+      const wanted = card[list].filter(({ models }) => models === null || models.some((model) => needed.includes(model)));
+      assert.equal(bundled[list]?.length ?? 0, wanted.length, `${card.id} ${list}`);
     }
     for (const offer of offersOf(bundled)) assert.equal(offer.prices.length, 1);
   });

@@ -8,7 +8,8 @@ import { describe } from './report.js';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const ratesFolder = join(root, 'rates');
-const namedFiles = ['lesson', 'models', 'gpus', 'presets', 'claims', 'terms'];
+const namedFiles = ['lesson', 'models', 'gpus', 'presets', 'claims', 'terms', 'latency'];
+const platforms = () => readJson(join(ratesFolder, 'schema', 'common.schema.json')).$defs.platform_id.enum;
 const timeMeters = ['gpu_second', 'gpu_minute', 'gpu_hour'];
 
 export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -321,6 +322,168 @@ function checkModifiers(card, modelIds, say) {
   });
 }
 
+// How each model of the card can be bought today: "serverless", "serverless turbo", "flex".
+function waysOfSale(card) {
+  const ways = new Map();
+  for (const { model, how, selector, status } of card.token_offers) {
+    if (status.state === 'retired') continue;
+    const way = selector.variant === null ? how : `${how} ${selector.variant}`;
+    ways.set(model, [...(ways.get(model) ?? []), way]);
+  }
+  for (const rule of card.modifiers.filter((each) => each.rule === 'tier' && each.applies_to !== 'gpu'))
+    for (const [model, list] of ways)
+      if (rule.models === null || rule.models.includes(model)) list.push(rule.tier);
+  return ways;
+}
+
+function checkSpeeds(card, say) {
+  const ways = waysOfSale(card);
+  const seen = new Map();
+  const counts = new Map();
+  card.speeds.forEach((speed, i) => {
+    const path = `speeds.${i}`;
+    const { model, how, variant, method, kind } = speed;
+    const way = variant === null ? how : `${how} ${variant}`;
+    if (!ways.has(model))
+      say(`${path}.model`, `this card does not sell "${model}". Remove the row, or add the offer first.`);
+    else if (!ways.get(model).includes(way))
+      say(`${path}.how`, `${model} is not sold as ${way}. Write one of ${ways.get(model).join(', ')}.`);
+    const numbers = ['ttft_p50_s', 'ttft_p95_s', 'tokens_per_s', 'tokens_per_s_fast'].map(
+      (key) => speed[key],
+    );
+    const [p50, p95, ordinary, fast] = numbers;
+    if (numbers.every((number) => number === null))
+      say(path, 'no number stands here. Write one, or remove the row.');
+    if (p95 !== null && p50 !== null && p95 < p50)
+      say(`${path}.ttft_p95_s`, `${p95} is below the median, ${p50}. Write the 95th percentile, or null.`);
+    if (fast !== null && ordinary !== null && fast < ordinary)
+      say(
+        `${path}.tokens_per_s_fast`,
+        `${fast} is below the median, ${ordinary}. Write the 90th percentile, or null.`,
+      );
+    if ((method === 'vendor') !== (kind === 'published'))
+      say(
+        `${path}.kind`,
+        `"${kind}" beside the method ${method}. Write "published" for a vendor's own figure, else "measured".`,
+      );
+    if (method === 'probe' && speed.prompt_tokens === null)
+      say(`${path}.prompt_tokens`, 'a probe has a length. Write it, or another method.');
+    const id = [model, way, method, speed.prompt_tokens, speed.as_of].join(' ');
+    if (seen.has(id)) say(path, `the same reading as ${seen.get(id)}. Keep one.`);
+    seen.set(id, path);
+    const ofModel = `${model} as ${how}`;
+    counts.set(ofModel, (counts.get(ofModel) ?? 0) + 1);
+    if (counts.get(ofModel) === 4)
+      say(path, `a fourth reading of ${ofModel}. Keep three: traffic, and two of a probe or of the vendor.`);
+  });
+}
+
+function checkCaching(card, say) {
+  const ways = waysOfSale(card);
+  const seen = new Map();
+  card.caching.forEach((rule, i) => {
+    const path = `caching.${i}`;
+    for (const model of rule.models ?? [])
+      if (!ways.has(model))
+        say(`${path}.models`, `this card does not sell "${model}". Remove it, or write null for all models.`);
+    for (const model of rule.models ?? ['every model']) {
+      if (seen.has(model)) say(path, `a second rule for ${model}. Keep one.`);
+      seen.set(model, path);
+    }
+    if (rule.writes_by_itself && (rule.mode !== 'automatic' || rule.write_multiplier === null))
+      say(
+        `${path}.writes_by_itself`,
+        'only an automatic cache with a write price writes by itself. Write false, or the multiplier.',
+      );
+  });
+  if (seen.has('every model') && seen.size > 1)
+    say(
+      `caching.0.models`,
+      'null stands for all models, beside a rule for some. Name the models of each rule.',
+    );
+}
+
+const namesGpus = (limit) => limit.what === 'concurrent-gpus' || limit.per === 'gpu-type';
+
+function checkLimits(card, say) {
+  const ways = waysOfSale(card);
+  const seen = new Map();
+  card.limits.forEach((limit, i) => {
+    const path = `limits.${i}`;
+    for (const model of limit.models ?? [])
+      if (!ways.has(model))
+        say(`${path}.models`, `this card does not sell "${model}". Remove it, or write null for all models.`);
+    if (limit.after_usd !== null && !['earned', 'free'].includes(limit.reach))
+      say(`${path}.after_usd`, `stands beside the reach ${limit.reach}. Write null, or the reach earned.`);
+    if (namesGpus(limit) && limit.applies_to !== 'gpu')
+      say(`${path}.applies_to`, `"${limit.applies_to}" beside a limit of GPUs. Write "gpu".`);
+    const tokens = /tokens-per-(minute|day)$/.test(limit.what);
+    if (!limit.cached_counts && !tokens)
+      say(`${path}.cached_counts`, 'false stands beside a limit of tokens only. Write true.');
+    if (limit.cached_counts && limit.what.startsWith('uncached-tokens'))
+      say(`${path}.cached_counts`, 'a limit of uncached tokens does not count cached ones. Write false.');
+    for (const model of limit.models ?? ['every model']) {
+      const { what, plan, reach, after_usd: after, applies_to: to } = limit;
+      const id = [what, plan, reach, after, to, model].join(' ');
+      if (seen.has(id))
+        say(path, `says the same as ${seen.get(id)} for ${model}. Keep one, or name other models.`);
+      seen.set(id, path);
+    }
+  });
+}
+
+// Every {low, typical, high} of a file, whatever it is of.
+function checkRanges(value, say) {
+  for (const [path, object] of objects(value)) {
+    if (!('typical' in object && 'high' in object)) continue;
+    const numbers = ['low', 'typical', 'high'].filter((key) => typeof object[key] === 'number');
+    numbers.forEach((key, i) => {
+      if (i > 0 && object[key] < object[numbers[i - 1]])
+        say(
+          `${path}.${key}`,
+          `${object[key]} is below ${numbers[i - 1]}, ${object[numbers[i - 1]]}. Write low, typical and high in rising order.`,
+        );
+    });
+  }
+}
+
+function checkLatency(table, say) {
+  const once = (list, idOf) => {
+    const seen = new Map();
+    table[list].forEach((row, i) => {
+      const id = idOf(row);
+      if (seen.has(id)) say(`${list}.${i}`, `a second row for ${id}. Keep one.`);
+      seen.set(id, i);
+    });
+    return seen;
+  };
+  const cell = (row) => `${row.platform_kind} ${row.speed_class}${row.thinking ? ' thinking' : ''}`;
+  once('priors', cell);
+  once('growth', (row) => row.speed_class);
+  const hosts = once('hosts', (row) => row.platform);
+  for (const platform of platforms())
+    if (!hosts.has(platform))
+      say('hosts', `no row for ${platform}. Add one; its factors are null where nothing was compared.`);
+  for (const kind of new Set([...table.priors, ...table.hosts].map((row) => row.platform_kind)))
+    if (!table.priors.some((row) => row.platform_kind === kind && row.speed_class === 'any'))
+      say('priors', `no row any for ${kind}. Add one: it stands for the classes without a row.`);
+  table.priors.forEach((row, i) => {
+    if (row.tokens_per_s_fast.typical < row.tokens_per_s.typical)
+      say(
+        `priors.${i}.tokens_per_s_fast`,
+        'a fast request is slower than the median one. Write the 90th percentile.',
+      );
+  });
+  table.hosts.forEach((row, i) => {
+    for (const key of ['ttft_factor', 'tokens_per_s_factor'])
+      if ((row[key] === null) !== row.models < 3)
+        say(
+          `hosts.${i}.${key}`,
+          `${row[key]} beside ${row.models} models. Write null below three, else the factor.`,
+        );
+  });
+}
+
 function checkCompliance(card, say) {
   const seen = new Set();
   card.compliance.forEach((claim, i) => {
@@ -474,7 +637,7 @@ export function checkRules(file, value, rates) {
     }
   }
   if (stem !== 'presets') {
-    if (isCard(file) || ['claims', 'models'].includes(stem)) checkDates(value, say);
+    if (isCard(file) || ['claims', 'latency', 'models'].includes(stem)) checkDates(value, say);
     if (value.sources) checkSources(value, say);
   }
   if (isCard(file)) {
@@ -486,7 +649,12 @@ export function checkRules(file, value, rates) {
       rates['models.json'].models.map((model) => model.id),
       say,
     );
+    checkSpeeds(value, say);
+    checkCaching(value, say);
+    checkLimits(value, say);
   }
+  if (isCard(file) || stem === 'latency') checkRanges(value, say);
+  if (stem === 'latency') checkLatency(value, say);
   if (stem === 'models') checkModels(value, say);
   if (stem === 'gpus') checkSorted(value.gpus, 'gpus', say);
   return problems;
