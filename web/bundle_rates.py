@@ -10,7 +10,15 @@ import sys
 NAMED = ("lesson", "models", "gpus", "presets", "claims", "terms", "latency")
 EDITORS_KEYS = ("by_effort", "detail", "native_id", "notes", "record", "window_hours")
 # What the reader supposes where a key is missing.
-GRANTED = {"kind": "published", "confidence": "medium", "modality": "text", "applies_to": "all", "default": False}
+GRANTED = {
+    "kind": "published",
+    "confidence": "medium",
+    "modality": "text",
+    "applies_to": "all",
+    "default": False,
+    "except_batch": False,
+    "on_request": False,
+}
 OFFERS = ("token_offers", "size_classes", "gpu_offers")
 RATES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "rates")
 

@@ -380,12 +380,128 @@ const cases = [
     /compliance\.1\.plan: a plan stands beside/,
   ],
   [
-    'a region rule without its region',
+    'a claim for a plan that no offer has',
+    'together.json',
+    (card) => {
+      card.compliance[1].offer_plans = ['community'];
+    },
+    /compliance\.1\.offer_plans: no GPU offer of the card has the plan "community"\. Write some of "", "cluster", or null for all\./,
+  ],
+  [
+    'a plan that no claim is about',
+    'together.json',
+    (card) => {
+      card.compliance[1].offer_plans = [''];
+    },
+    /compliance: nothing about hipaa-baa for the plan "cluster"\. Add a claim/,
+  ],
+  [
+    'two claims about one plan',
+    'together.json',
+    (card) => {
+      card.compliance.push({ ...card.compliance[1], offer_plans: ['cluster'] });
+      card.compliance.push({ ...card.compliance[1], offer_plans: ['', 'cluster'] });
+    },
+    /compliance\.5: a second claim about hipaa-baa\. Keep one for each scope, and for each plan/,
+  ],
+  [
+    'a commitment without a plan',
+    'baseten.json',
+    (card) => {
+      Object.assign(card.compliance[1], { commitment_usd_per_month: 3000, on_request: true });
+    },
+    /compliance\.1\.commitment_usd_per_month: it stands beside .* Write null\.\n.*compliance\.1\.on_request: .* Write false\./,
+  ],
+  [
+    'an exception for a model without a row',
+    'baseten.json',
+    (card) => {
+      card.compliance[1].except_models = ['llama-9'];
+    },
+    /compliance\.1\.except_models: "llama-9" is not a row of rates\/models\.json\. Write the id of one, or \[\] for none\./,
+  ],
+  [
+    'a pin to a region that is not one',
     'modal.json',
     (card) => {
-      card.modifiers[1].region = null;
+      card.regions.dedicated.pins[0].region = 'us-west';
     },
-    /modifiers\.1\.region: the rule region needs it\. Write it, or make the rule "other"\./,
+    /regions\.dedicated\.pins\.0\.region: "us-west" is not one of the choices\. .*Write one of "us", "eu"/,
+  ],
+  [
+    'a premium where there is no pin',
+    'modal.json',
+    (card) => {
+      card.regions.dedicated.pins[0].state = 'no';
+    },
+    /regions\.dedicated\.pins\.0\.premium: a place that cannot be had has no price\. Write null/,
+  ],
+  [
+    'a pin by plan without the plan',
+    'modal.json',
+    (card) => {
+      card.regions.dedicated.pins[0].state = 'plan';
+    },
+    /regions\.dedicated\.pins\.0\.plan: the state plan needs its name\. Write the plan/,
+  ],
+  [
+    'a pin for a plan that no offer has',
+    'together.json',
+    (card) => {
+      card.regions.dedicated.pins[0].offer_plans = ['flex'];
+    },
+    /regions\.dedicated\.pins\.0\.offer_plans: no GPU offer of the card has the plan "flex"\. Write some of "", "cluster"/,
+  ],
+  [
+    'plans of what is sold per token',
+    'fireworks.json',
+    (card) => {
+      card.regions.serverless.pins[0].offer_plans = [''];
+    },
+    /regions\.serverless\.pins\.0\.offer_plans: plans are those of GPU offers\. Write null\./,
+  ],
+  [
+    'two pins to one region',
+    'fireworks.json',
+    (card) => {
+      const [pin] = card.regions.serverless.pins;
+      card.regions.serverless.pins.push({ ...pin, models: ['llama-3.3-70b'], premium: 1 });
+    },
+    /regions\.serverless\.pins\.1: says something about us that regions\.serverless\.pins\.0 says too\. Keep one, or name other models/,
+  ],
+  [
+    'regions of what is not sold',
+    'modal.json',
+    (card) => {
+      card.regions.serverless = card.regions.dedicated;
+      card.regions.dedicated = null;
+    },
+    /regions\.serverless: the card sells nothing so\. Write null\.\n.*regions\.dedicated: the card sells so\. Write runs_in and pins/,
+  ],
+  [
+    'a tier of GPU time for tokens',
+    'modal.json',
+    (card) => {
+      card.modifiers[2].applies_to = 'serverless';
+    },
+    /modifiers\.2\.applies_to: the tier non-preemptible is one of GPU time\. Write "gpu"\./,
+  ],
+  [
+    'an interruption of a rule that is no tier',
+    'modal.json',
+    (card) => {
+      const { kind, as_of, source } = card.modifiers[0];
+      card.modifiers[0].interruption = { says: 'May be stopped.', kind, as_of, source };
+    },
+    /modifiers\.0\.interruption: it stands beside the rule tier only\. Remove it\./,
+  ],
+  [
+    'a tier rule without its tier',
+    'modal.json',
+    (card) => {
+      card.modifiers[2].tier = null;
+    },
+    /modifiers\.2\.tier: the rule tier needs it\. Write it, or make the rule "other"\./,
   ],
   [
     'a fee without its percent',
@@ -412,12 +528,12 @@ const cases = [
     /modifiers\.0\.models: "llama-9" is not a row of rates\/models\.json\. Write the id of one, or null for all models\./,
   ],
   [
-    'two rules for one region',
+    'two rules for one tier',
     'modal.json',
     (card) => {
-      Object.assign(card.modifiers[0], { rule: 'region', region: 'us' });
+      Object.assign(card.modifiers[0], { rule: 'tier', tier: 'non-preemptible' });
     },
-    /modifiers\.1: says the same as modifiers\.0 for every model\. Keep one, or make the other "other"\./,
+    /modifiers\.2: says the same as modifiers\.0 for every model\. Keep one, or make the other "other"\./,
   ],
   [
     'rows out of order',

@@ -119,6 +119,37 @@ test('the bundle for a first visit has one price for each GPU and each offer of 
   });
 });
 
+// Without what is dropped: remarks, unknowns, empty lists and what the reader supposes.
+const granted = { kind: 'published', except_batch: false, on_request: false };
+function bare(value) {
+  if (Array.isArray(value)) return value.map(bare);
+  if (value === null || typeof value !== 'object') return value;
+  const kept = Object.entries(value).filter(
+    ([key, each]) =>
+      !['note', 'record', 'evidence'].includes(key) &&
+      each !== null &&
+      !(Array.isArray(each) && each.length === 0) &&
+      granted[key] !== each,
+  );
+  return Object.fromEntries(kept.map(([key, each]) => [key, bare(each)]));
+}
+
+test('both bundles have regions, claims, interruptions and the account', () => {
+  const interruptions = (card) =>
+    [...objects(card)].filter(([path]) => path.endsWith('.interruption')).map(([, value]) => bare(value));
+  cards.forEach((card, index) => {
+    for (const bundled of [whole.platforms[index], first.platforms[index]]) {
+      assert.deepEqual(bare(bundled.regions), bare(card.regions), card.id);
+      assert.deepEqual(bare(bundled.account ?? {}), bare(card.account ?? {}), card.id);
+      assert.deepEqual(bundled.compliance.map(bare), card.compliance.map(bare), card.id);
+    }
+    assert.deepEqual(interruptions(whole.platforms[index]), interruptions(card), card.id);
+    for (const list of ['token_offers', 'gpu_offers'])
+      for (const offer of first.platforms[index][list] ?? [])
+        assert.equal('interruption' in offer, ['flex', 'spot'].includes(offer.how) || 'gpu' in offer && card.id === 'modal');
+  });
+});
+
 for (const [name, text, expected] of [
   ['a comma too many', '{\n  "id": "modal",\n}\n', /^rates\/modal\.json:3:1 .+\n$/],
   ['a file cut off', '{"id": ', /^rates\/modal\.json:1:8 .+\n$/],

@@ -283,11 +283,10 @@ function checkWindows(card, say) {
 
 // What a rule must say, and what it cannot.
 const ruleKeys = {
-  tier: { needs: ['tier', 'multiplier'], cannot: ['region', 'percent'] },
-  region: { needs: ['region', 'multiplier'], cannot: ['tier', 'percent'] },
-  'cached-input': { needs: ['multiplier'], cannot: ['tier', 'region', 'percent'] },
-  'percent-fee': { needs: ['percent'], cannot: ['tier', 'region', 'multiplier'] },
-  other: { needs: [], cannot: ['tier', 'region'] },
+  tier: { needs: ['tier', 'multiplier'], cannot: ['percent'] },
+  'cached-input': { needs: ['multiplier'], cannot: ['tier', 'percent'] },
+  'percent-fee': { needs: ['percent'], cannot: ['tier', 'multiplier'] },
+  other: { needs: [], cannot: ['tier'] },
 };
 
 function checkModifiers(card, modelIds, say) {
@@ -305,16 +304,14 @@ function checkModifiers(card, modelIds, say) {
     }
     if (modifier.default && modifier.rule !== 'percent-fee')
       say(`${path}.default`, `true stands beside the rule percent-fee only. Write false.`);
-    for (const model of modifier.models ?? []) {
-      if (!modelIds.includes(model))
-        say(
-          `${path}.models`,
-          `"${model}" is not a row of rates/models.json. Write the id of one, or null for all models.`,
-        );
-    }
-    if (!['tier', 'region', 'cached-input'].includes(modifier.rule)) return;
+    if ((modifier.interruption ?? null) !== null && modifier.rule !== 'tier')
+      say(`${path}.interruption`, 'it stands beside the rule tier only. Remove it.');
+    if (modifier.tier === 'non-preemptible' && modifier.applies_to !== 'gpu')
+      say(`${path}.applies_to`, 'the tier non-preemptible is one of GPU time. Write "gpu".');
+    checkModelIds(modifier.models, `${path}.models`, modelIds, 'null for all models', say);
+    if (!['tier', 'cached-input'].includes(modifier.rule)) return;
     for (const model of modifier.models ?? ['every model']) {
-      const id = [modifier.rule, modifier.tier, modifier.region, modifier.applies_to, model].join(' ');
+      const id = [modifier.rule, modifier.tier, modifier.applies_to, model].join(' ');
       if (seen.has(id))
         say(path, `says the same as ${seen.get(id)} for ${model}. Keep one, or make the other "other".`);
       seen.set(id, path);
@@ -484,25 +481,103 @@ function checkLatency(table, say) {
   });
 }
 
-function checkCompliance(card, say) {
-  const seen = new Set();
-  card.compliance.forEach((claim, i) => {
-    const path = `compliance.${i}`;
-    if ((claim.state === 'met-under-plan') !== (claim.plan !== null)) {
+function checkModelIds(models, path, modelIds, otherwise, say) {
+  for (const model of models ?? []) {
+    if (!modelIds.includes(model))
+      say(path, `"${model}" is not a row of rates/models.json. Write the id of one, or ${otherwise}.`);
+  }
+}
+
+// The plans of the GPU offers of a card; "" is the ordinary one.
+export const gpuPlans = (card) => [...new Set(card.gpu_offers.map((offer) => offer.plan ?? ''))];
+
+// Lists of models or plans; null is all of them.
+const meet = (a, b) => a === null || b === null || a.some((each) => b.includes(each));
+
+function checkPlans(card, scope, plans, path, say) {
+  if (plans === null) return;
+  if (scope === 'serverless') say(path, 'plans are those of GPU offers. Write null.');
+  const known = gpuPlans(card);
+  for (const plan of plans) {
+    if (!known.includes(plan))
       say(
-        `${path}.plan`,
-        'a plan stands beside the state met-under-plan and nowhere else. Write the name of the plan, or null.',
+        path,
+        `no GPU offer of the card has the plan "${plan}". Write some of ${known.map((name) => `"${name}"`).join(', ')}, or null for all.`,
       );
-    }
-    const id = `${claim.requirement} ${claim.scope}`;
-    if (seen.has(id)) say(path, `a second claim about ${claim.requirement}. Keep one for each scope.`);
-    seen.add(id);
-  });
+  }
+}
+
+function checkPin(card, scope, pins, i, modelIds, say) {
+  const pin = pins[i];
+  const path = `regions.${scope}.pins.${i}`;
+  if (pin.state === 'plan' && pin.plan === null)
+    say(`${path}.plan`, 'the state plan needs its name. Write the plan, or another state.');
+  if (pin.state === 'no' && pin.premium !== null)
+    say(`${path}.premium`, 'a place that cannot be had has no price. Write null, or another state.');
+  checkModelIds(pin.models, `${path}.models`, modelIds, 'null for all models', say);
+  checkPlans(card, scope, pin.offer_plans, `${path}.offer_plans`, say);
+  const twice = pins.findIndex(
+    (other) =>
+      other.region === pin.region &&
+      meet(other.models, pin.models) &&
+      meet(other.offer_plans, pin.offer_plans),
+  );
+  if (twice < i)
+    say(
+      path,
+      `says something about ${pin.region} that regions.${scope}.pins.${twice} says too. Keep one, or name other models or plans in each.`,
+    );
+}
+
+function checkRegions(card, modelIds, say) {
+  const sold = { serverless: [...card.token_offers, ...card.size_classes], dedicated: card.gpu_offers };
+  for (const [scope, offers] of Object.entries(sold)) {
+    const place = card.regions[scope];
+    const isSold = offers.some((offer) => offer.status.state !== 'retired');
+    if (isSold && place === null)
+      say(`regions.${scope}`, 'the card sells so. Write runs_in and pins, [] where nothing was found.');
+    if (!isSold && place !== null) say(`regions.${scope}`, 'the card sells nothing so. Write null.');
+    place?.pins.forEach((_, i) => checkPin(card, scope, place.pins, i, modelIds, say));
+  }
+}
+
+function checkClaim(card, claims, i, modelIds, say) {
+  const claim = claims[i];
+  const path = `compliance.${i}`;
+  const underPlan = claim.state === 'met-under-plan';
+  if (underPlan !== (claim.plan !== null)) {
+    say(
+      `${path}.plan`,
+      'a plan stands beside the state met-under-plan and nowhere else. Write the name of the plan, or null.',
+    );
+  }
+  if (!underPlan && claim.commitment_usd_per_month !== null)
+    say(`${path}.commitment_usd_per_month`, 'it stands beside the state met-under-plan only. Write null.');
+  if (!underPlan && claim.on_request)
+    say(`${path}.on_request`, 'it stands beside the state met-under-plan only. Write false.');
+  checkModelIds(claim.except_models, `${path}.except_models`, modelIds, '[] for none', say);
+  checkPlans(card, claim.scope, claim.offer_plans, `${path}.offer_plans`, say);
+  const twice = claims.findIndex(
+    (other) =>
+      other.requirement === claim.requirement &&
+      other.scope === claim.scope &&
+      (other.offer_plans === null) === (claim.offer_plans === null) &&
+      meet(other.offer_plans, claim.offer_plans),
+  );
+  if (twice < i)
+    say(path, `a second claim about ${claim.requirement}. Keep one for each scope, and for each plan of the GPU offers.`);
+}
+
+function checkCompliance(card, modelIds, say) {
+  card.compliance.forEach((_, i) => checkClaim(card, card.compliance, i, modelIds, say));
   for (const requirement of ['soc2-type-2', 'hipaa-baa', 'gdpr', 'iso-27001']) {
-    if (!card.compliance.some((claim) => claim.requirement === requirement)) {
+    const claims = card.compliance.filter((claim) => claim.requirement === requirement);
+    const left = gpuPlans(card).filter((plan) => !claims.some((claim) => meet(claim.offer_plans, [plan])));
+    if (claims.length === 0 || left.length > 0) {
+      const plans = claims.length === 0 ? '' : ` for the plan "${left[0]}"`;
       say(
         'compliance',
-        `nothing about ${requirement}. Add a claim; state "unknown" where nothing was found.`,
+        `nothing about ${requirement}${plans}. Add a claim; state "unknown" where nothing was found.`,
       );
     }
   }
@@ -641,17 +716,15 @@ export function checkRules(file, value, rates) {
     if (value.sources) checkSources(value, say);
   }
   if (isCard(file)) {
+    const modelIds = rates['models.json'].models.map((model) => model.id);
     checkOffers(value, rates, say);
     checkWindows(value, say);
-    checkCompliance(value, say);
-    checkModifiers(
-      value,
-      rates['models.json'].models.map((model) => model.id),
-      say,
-    );
+    checkRegions(value, modelIds, say);
+    checkCompliance(value, modelIds, say);
     checkSpeeds(value, say);
     checkCaching(value, say);
     checkLimits(value, say);
+    checkModifiers(value, modelIds, say);
   }
   if (isCard(file) || stem === 'latency') checkRanges(value, say);
   if (stem === 'latency') checkLatency(value, say);
