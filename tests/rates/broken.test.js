@@ -364,6 +364,42 @@ const cases = [
     /prices\.0\.megapixels_round_up: the meter megapixel is not here\. Remove it/,
   ],
   [
+    'the size of a megapixel without that meter',
+    'bedrock.json',
+    (card) => {
+      card.token_offers[0].prices[0].pixels_per_megapixel = 1048576;
+    },
+    /prices\.0\.pixels_per_megapixel: the meter megapixel is not here\. Remove it/,
+  ],
+  [
+    'a band that is not sold',
+    'bedrock.json',
+    (card) => {
+      const [price] = card.token_offers[0].prices;
+      price.context_bands = [{ above_input_tokens: 200000, meters: { million_input_tokens: 1 } }];
+      price.input_tokens_max = 200000;
+    },
+    /prices\.0\.context_bands\.0\.above_input_tokens: 200000 is not below input_tokens_max, 200000, so nothing/,
+  ],
+  [
+    'a longest prompt of an image',
+    'bedrock.json',
+    (card) => {
+      const [price] = card.token_offers[0].prices;
+      price.meters = { image: 0.04 };
+      price.input_tokens_max = 200000;
+    },
+    /prices\.0\.input_tokens_max: no meter of input tokens stands here\. Remove it/,
+  ],
+  [
+    'a cold start without its weights',
+    'modal.json',
+    (card) => {
+      delete card.billing.dedicated.cold_start_s.weights_gb;
+    },
+    /billing\.dedicated\.cold_start_s: "weights_gb" is missing\. Add it/,
+  ],
+  [
     'a requirement without a claim',
     'modal.json',
     (card) => {

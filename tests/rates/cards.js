@@ -160,11 +160,23 @@ function checkTokenPrice(price, path, say) {
       `${path}.minimum_audio_s`,
       'no audio meter stands here. Remove it, or write audio_second, audio_minute or audio_hour.',
     );
-  if ('megapixels_round_up' in price && !meters.includes('megapixel'))
+  for (const key of ['megapixels_round_up', 'pixels_per_megapixel']) {
+    if (key in price && !meters.includes('megapixel'))
+      say(`${path}.${key}`, 'the meter megapixel is not here. Remove it, or price the model by megapixel.');
+  }
+  const longest = price.input_tokens_max ?? null;
+  if (longest !== null && !meters.includes('million_input_tokens'))
     say(
-      `${path}.megapixels_round_up`,
-      'the meter megapixel is not here. Remove it, or price the model by megapixel.',
+      `${path}.input_tokens_max`,
+      'no meter of input tokens stands here. Remove it, or write million_input_tokens.',
     );
+  bands.forEach((band, i) => {
+    if (longest !== null && band.above_input_tokens >= longest)
+      say(
+        `${path}.context_bands.${i}.above_input_tokens`,
+        `${band.above_input_tokens} is not below input_tokens_max, ${longest}, so nothing is sold in it. Remove one of the two.`,
+      );
+  });
 }
 
 function checkTokenOffers(card, modelIds, once, say) {
@@ -565,7 +577,10 @@ function checkClaim(card, claims, i, modelIds, say) {
       meet(other.offer_plans, claim.offer_plans),
   );
   if (twice < i)
-    say(path, `a second claim about ${claim.requirement}. Keep one for each scope, and for each plan of the GPU offers.`);
+    say(
+      path,
+      `a second claim about ${claim.requirement}. Keep one for each scope, and for each plan of the GPU offers.`,
+    );
 }
 
 function checkCompliance(card, modelIds, say) {
