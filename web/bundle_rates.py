@@ -1,16 +1,24 @@
 #!/usr/bin/env python3
 """Bundle the files of rates/ into compact JSON: web/bundle_rates.py WHOLE FIRST
 
-WHOLE holds everything that the module reads. FIRST, for a first visit, has today's prices of the presets' models and of GPU time, without past prices, remarks on prices, the words behind compliance and on platforms, terms and claims that no plot shows. Both give the same bills for today. Keys that serve editors and their checks alone, and values that the reader takes for granted, stay out of both. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
+WHOLE holds everything that the module reads. FIRST, for a first visit, has today's prices, speeds, limits and caching of the presets' models, prices of GPU time and latency, without past prices, remarks on prices, the words behind compliance and on platforms, terms and claims that no plot shows. Both give the same bills for today. Keys that serve editors and their checks alone, and values that the reader takes for granted, stay out of both. Deterministic (same files, same bytes). A file that is not JSON is reported as file:line:column and nothing is written.
 """
 import json
 import os
 import sys
 
-NAMED = ("lesson", "models", "gpus", "presets", "claims", "terms")
-EDITORS_KEYS = ("detail", "limits", "native_id", "notes", "record", "window_hours")
+NAMED = ("lesson", "models", "gpus", "presets", "claims", "terms", "latency")
+EDITORS_KEYS = ("by_effort", "detail", "native_id", "notes", "record", "window_hours")
 # What the reader supposes where a key is missing.
-GRANTED = {"kind": "published", "confidence": "medium", "modality": "text", "applies_to": "all", "default": False}
+GRANTED = {
+    "kind": "published",
+    "confidence": "medium",
+    "modality": "text",
+    "applies_to": "all",
+    "default": False,
+    "except_batch": False,
+    "on_request": False,
+}
 OFFERS = ("token_offers", "size_classes", "gpu_offers")
 RATES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "rates")
 
@@ -120,7 +128,10 @@ def first_needed(presets, models):
 
 def first_card(card, needed):
     card = dict(card)
-    card["token_offers"] = [offer for offer in card.get("token_offers", []) if offer["model"] in needed]
+    for name in ("token_offers", "windows", "speeds"):
+        card[name] = [row for row in card.get(name, []) if row["model"] in needed]
+    for name in ("caching", "limits"):
+        card[name] = [row for row in card.get(name, []) if not needed.isdisjoint(row.get("models", needed))]
     for name in OFFERS:
         offers = card.get(name, [])
         card[name] = [{**offer, "prices": [price_of_today(offer["prices"], card["as_of"])]} for offer in offers]
@@ -130,13 +141,14 @@ def first_card(card, needed):
     return with_used_sources(compact(without_notes(card)))
 
 
-# Their rows, with the rows whose shape they share.
+# Their rows, with the rows whose shape they share and the tokenizers that these name.
 def first_models(models, needed):
     same = [row for row in models.get("same_shape", []) if row["id"] in needed]
     rows = [row for row in models["models"] if row["id"] in needed | {row["as"] for row in same}]
     twins = [row for row in models.get("twins", []) if row["id"] in needed]
-    kept = {**models, "models": rows, "same_shape": same, "twins": twins, "not_modelled": []}
-    return with_used_sources(compact(without_notes({**kept, "models": [{**row, "aliases": []} for row in rows]})))
+    tokenizers = [row for row in models["tokenizers"] if row["id"] in {model.get("tokenizer") for model in rows}]
+    kept = {**models, "tokenizers": tokenizers, "models": rows, "same_shape": same, "twins": twins, "not_modelled": []}
+    return with_used_sources(compact(without_notes(kept)))
 
 
 def bundles():
@@ -156,6 +168,7 @@ def bundles():
         "models": first_models(named["models"], needed),
         "gpus": {**named["gpus"], "gpus": [{**gpu, "aliases": []} for gpu in named["gpus"]["gpus"]]},
         "claims": with_used_sources({**named["claims"], "claims": claims}),
+        "latency": compact(without_notes(named["latency"])),
     }
     del first["terms"]
     return whole, {**first, "gpus": compact(without_notes(first["gpus"]))}

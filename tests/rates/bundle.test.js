@@ -23,7 +23,7 @@ function copyOfTree(name) {
 }
 
 // What only editors and these tests need: no bundle has it.
-const editorsKeys = ['detail', 'limits', 'native_id', 'notes', 'record', 'window_hours'];
+const editorsKeys = ['by_effort', 'detail', 'native_id', 'notes', 'record', 'window_hours'];
 
 function keysOf(value, found = new Set()) {
   for (const [, object] of objects(value)) for (const key of Object.keys(object)) found.add(key);
@@ -55,7 +55,7 @@ test('both bundles are one line of every file, without what only editors need', 
   again.forEach((file, index) => assert.equal(readFileSync(file, 'utf8'), readFileSync(files[index], 'utf8')));
 });
 
-test('the whole bundle has every price, rule, word and claim', () => {
+test('the whole bundle has every price, rule, limit, reading, word and claim', () => {
   cards.forEach((card, index) => {
     const bundled = whole.platforms[index];
     assert.deepEqual(
@@ -65,24 +65,88 @@ test('the whole bundle has every price, rule, word and claim', () => {
     );
     assert.equal(bundled.modifiers.length, card.modifiers.filter((rule) => rule.rule !== 'other').length);
     assert.deepEqual(Object.keys(bundled.profile ?? {}), Object.keys(card.profile).filter((key) => card.profile[key] !== null));
+    for (const list of ['speeds', 'caching', 'limits']) assert.equal(bundled[list]?.length ?? 0, card[list].length, card.id);
   });
   assert.equal(whole.terms.terms.length, rates['terms.json'].terms.length);
   assert.equal(whole.claims.claims.length, rates['claims.json'].claims.length);
   assert.equal(whole.models.models.length, rates['models.json'].models.length);
 });
 
+test('both bundles have the names and windows of their models, what they reason and their tokenizers', () => {
+  for (const bundled of [whole, first]) {
+    for (const model of bundled.models.models) {
+      const row = rates['models.json'].models.find(({ id }) => id === model.id);
+      assert.deepEqual(model.aliases ?? [], row.aliases, model.id);
+      assert.equal(model.window?.tokens, row.window?.tokens, model.id);
+      assert.equal(model.reasoning?.typical, row.reasoning?.typical, model.id);
+      assert.equal(model.speed_class ?? null, row.speed_class, model.id);
+      assert.equal(model.tokenizer ?? null, row.tokenizer, model.id);
+      const named = bundled.models.tokenizers.filter(({ id }) => id === row.tokenizer);
+      assert.equal(named.length, row.tokenizer === null ? 0 : 1, model.id);
+    }
+    cards.forEach((card, index) => {
+      const { token_offers: offers = [], windows = [] } = bundled.platforms[index];
+      const sold = card.windows.filter(({ model }) => offers.some((offer) => offer.model === model));
+      const shown = (rows) => rows.map((row) => [row.model, row.tokens, row.output_tokens_max ?? null]);
+      assert.deepEqual(shown(windows), shown(sold), card.id);
+    });
+  }
+});
+
 test('the bundle for a first visit has one price for each GPU and each offer of a model in a preset', () => {
   assert.equal(first.whole, false);
   assert.equal(first.terms, undefined);
+  for (const list of ['priors', 'growth', 'hosts']) {
+    assert.equal(first.latency[list].length, rates['latency.json'][list].length);
+    assert.equal(whole.latency[list].length, rates['latency.json'][list].length);
+  }
   const named = rates['presets.json'].presets.flatMap(({ request }) => request.workloads.flatMap((work) => work.model));
+  const lenders = rates['models.json'].twins.flatMap((twin) => (named.includes(twin.id) ? twin.priced_as : []));
+  const needed = [...named, ...lenders];
   cards.forEach((card, index) => {
     const bundled = first.platforms[index];
     assert.equal(bundled.gpu_offers?.length ?? 0, card.gpu_offers.length);
     for (const model of named) {
       const count = (offers) => (offers ?? []).filter((offer) => offer.model === model).length;
       assert.equal(count(bundled.token_offers), count(card.token_offers), `${card.id} ${model}`);
+      assert.equal(count(bundled.speeds), count(card.speeds), `${card.id} ${model}`);
+    }
+    for (const list of ['caching', 'limits']) {
+      const wanted = card[list].filter(({ models }) => models === null || models.some((model) => needed.includes(model)));
+      assert.equal(bundled[list]?.length ?? 0, wanted.length, `${card.id} ${list}`);
     }
     for (const offer of offersOf(bundled)) assert.equal(offer.prices.length, 1);
+  });
+});
+
+// Without what is dropped: remarks, unknowns, empty lists and what the reader supposes.
+const granted = { kind: 'published', except_batch: false, on_request: false };
+function bare(value) {
+  if (Array.isArray(value)) return value.map(bare);
+  if (value === null || typeof value !== 'object') return value;
+  const kept = Object.entries(value).filter(
+    ([key, each]) =>
+      !['note', 'record', 'evidence'].includes(key) &&
+      each !== null &&
+      !(Array.isArray(each) && each.length === 0) &&
+      granted[key] !== each,
+  );
+  return Object.fromEntries(kept.map(([key, each]) => [key, bare(each)]));
+}
+
+test('both bundles have regions, claims, interruptions and the account', () => {
+  const interruptions = (card) =>
+    [...objects(card)].filter(([path]) => path.endsWith('.interruption')).map(([, value]) => bare(value));
+  cards.forEach((card, index) => {
+    for (const bundled of [whole.platforms[index], first.platforms[index]]) {
+      assert.deepEqual(bare(bundled.regions), bare(card.regions), card.id);
+      assert.deepEqual(bare(bundled.account ?? {}), bare(card.account ?? {}), card.id);
+      assert.deepEqual(bundled.compliance.map(bare), card.compliance.map(bare), card.id);
+    }
+    assert.deepEqual(interruptions(whole.platforms[index]), interruptions(card), card.id);
+    for (const list of ['token_offers', 'gpu_offers'])
+      for (const offer of first.platforms[index][list] ?? [])
+        assert.equal('interruption' in offer, ['flex', 'spot'].includes(offer.how) || 'gpu' in offer && card.id === 'modal');
   });
 });
 

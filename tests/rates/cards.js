@@ -8,7 +8,8 @@ import { describe } from './report.js';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const ratesFolder = join(root, 'rates');
-const namedFiles = ['lesson', 'models', 'gpus', 'presets', 'claims', 'terms'];
+const namedFiles = ['lesson', 'models', 'gpus', 'presets', 'claims', 'terms', 'latency'];
+const platforms = () => readJson(join(ratesFolder, 'schema', 'common.schema.json')).$defs.platform_id.enum;
 const timeMeters = ['gpu_second', 'gpu_minute', 'gpu_hour'];
 
 export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -159,11 +160,23 @@ function checkTokenPrice(price, path, say) {
       `${path}.minimum_audio_s`,
       'no audio meter stands here. Remove it, or write audio_second, audio_minute or audio_hour.',
     );
-  if ('megapixels_round_up' in price && !meters.includes('megapixel'))
+  for (const key of ['megapixels_round_up', 'pixels_per_megapixel']) {
+    if (key in price && !meters.includes('megapixel'))
+      say(`${path}.${key}`, 'the meter megapixel is not here. Remove it, or price the model by megapixel.');
+  }
+  const longest = price.input_tokens_max ?? null;
+  if (longest !== null && !meters.includes('million_input_tokens'))
     say(
-      `${path}.megapixels_round_up`,
-      'the meter megapixel is not here. Remove it, or price the model by megapixel.',
+      `${path}.input_tokens_max`,
+      'no meter of input tokens stands here. Remove it, or write million_input_tokens.',
     );
+  bands.forEach((band, i) => {
+    if (longest !== null && band.above_input_tokens >= longest)
+      say(
+        `${path}.context_bands.${i}.above_input_tokens`,
+        `${band.above_input_tokens} is not below input_tokens_max, ${longest}, so nothing is sold in it. Remove one of the two.`,
+      );
+  });
 }
 
 function checkTokenOffers(card, modelIds, once, say) {
@@ -266,13 +279,26 @@ function checkOffers(card, rates, say) {
   checkGpuOffers(card, ids(rates['gpus.json'].gpus), say);
 }
 
+function checkWindows(card, say) {
+  card.windows.forEach((row, i) => {
+    const path = `windows.${i}`;
+    if (!card.token_offers.some((offer) => offer.model === row.model))
+      say(`${path}.model`, `"${row.model}" is in none of token_offers. Add its offer, or remove the window.`);
+    if (i > 0 && !(card.windows[i - 1].model < row.model))
+      say(
+        `${path}.model`,
+        `"${row.model}" stands after "${card.windows[i - 1].model}". Sort the rows by model, each once.`,
+      );
+    checkWindow(row, path, say);
+  });
+}
+
 // What a rule must say, and what it cannot.
 const ruleKeys = {
-  tier: { needs: ['tier', 'multiplier'], cannot: ['region', 'percent'] },
-  region: { needs: ['region', 'multiplier'], cannot: ['tier', 'percent'] },
-  'cached-input': { needs: ['multiplier'], cannot: ['tier', 'region', 'percent'] },
-  'percent-fee': { needs: ['percent'], cannot: ['tier', 'region', 'multiplier'] },
-  other: { needs: [], cannot: ['tier', 'region'] },
+  tier: { needs: ['tier', 'multiplier'], cannot: ['percent'] },
+  'cached-input': { needs: ['multiplier'], cannot: ['tier', 'percent'] },
+  'percent-fee': { needs: ['percent'], cannot: ['tier', 'multiplier'] },
+  other: { needs: [], cannot: ['tier'] },
 };
 
 function checkModifiers(card, modelIds, say) {
@@ -290,16 +316,14 @@ function checkModifiers(card, modelIds, say) {
     }
     if (modifier.default && modifier.rule !== 'percent-fee')
       say(`${path}.default`, `true stands beside the rule percent-fee only. Write false.`);
-    for (const model of modifier.models ?? []) {
-      if (!modelIds.includes(model))
-        say(
-          `${path}.models`,
-          `"${model}" is not a row of rates/models.json. Write the id of one, or null for all models.`,
-        );
-    }
-    if (!['tier', 'region', 'cached-input'].includes(modifier.rule)) return;
+    if ((modifier.interruption ?? null) !== null && modifier.rule !== 'tier')
+      say(`${path}.interruption`, 'it stands beside the rule tier only. Remove it.');
+    if (modifier.tier === 'non-preemptible' && modifier.applies_to !== 'gpu')
+      say(`${path}.applies_to`, 'the tier non-preemptible is one of GPU time. Write "gpu".');
+    checkModelIds(modifier.models, `${path}.models`, modelIds, 'null for all models', say);
+    if (!['tier', 'cached-input'].includes(modifier.rule)) return;
     for (const model of modifier.models ?? ['every model']) {
-      const id = [modifier.rule, modifier.tier, modifier.region, modifier.applies_to, model].join(' ');
+      const id = [modifier.rule, modifier.tier, modifier.applies_to, model].join(' ');
       if (seen.has(id))
         say(path, `says the same as ${seen.get(id)} for ${model}. Keep one, or make the other "other".`);
       seen.set(id, path);
@@ -307,41 +331,331 @@ function checkModifiers(card, modelIds, say) {
   });
 }
 
-function checkCompliance(card, say) {
-  const seen = new Set();
-  card.compliance.forEach((claim, i) => {
-    const path = `compliance.${i}`;
-    if ((claim.state === 'met-under-plan') !== (claim.plan !== null)) {
+// How each model of the card can be bought today: "serverless", "serverless turbo", "flex".
+function waysOfSale(card) {
+  const ways = new Map();
+  for (const { model, how, selector, status } of card.token_offers) {
+    if (status.state === 'retired') continue;
+    const way = selector.variant === null ? how : `${how} ${selector.variant}`;
+    ways.set(model, [...(ways.get(model) ?? []), way]);
+  }
+  for (const rule of card.modifiers.filter((each) => each.rule === 'tier' && each.applies_to !== 'gpu'))
+    for (const [model, list] of ways)
+      if (rule.models === null || rule.models.includes(model)) list.push(rule.tier);
+  return ways;
+}
+
+function checkSpeeds(card, say) {
+  const ways = waysOfSale(card);
+  const seen = new Map();
+  const counts = new Map();
+  card.speeds.forEach((speed, i) => {
+    const path = `speeds.${i}`;
+    const { model, how, variant, method, kind } = speed;
+    const way = variant === null ? how : `${how} ${variant}`;
+    if (!ways.has(model))
+      say(`${path}.model`, `this card does not sell "${model}". Remove the row, or add the offer first.`);
+    else if (!ways.get(model).includes(way))
+      say(`${path}.how`, `${model} is not sold as ${way}. Write one of ${ways.get(model).join(', ')}.`);
+    const numbers = ['ttft_p50_s', 'ttft_p95_s', 'tokens_per_s', 'tokens_per_s_fast'].map(
+      (key) => speed[key],
+    );
+    const [p50, p95, ordinary, fast] = numbers;
+    if (numbers.every((number) => number === null))
+      say(path, 'no number stands here. Write one, or remove the row.');
+    if (p95 !== null && p50 !== null && p95 < p50)
+      say(`${path}.ttft_p95_s`, `${p95} is below the median, ${p50}. Write the 95th percentile, or null.`);
+    if (fast !== null && ordinary !== null && fast < ordinary)
       say(
-        `${path}.plan`,
-        'a plan stands beside the state met-under-plan and nowhere else. Write the name of the plan, or null.',
+        `${path}.tokens_per_s_fast`,
+        `${fast} is below the median, ${ordinary}. Write the 90th percentile, or null.`,
       );
-    }
-    const id = `${claim.requirement} ${claim.scope}`;
-    if (seen.has(id)) say(path, `a second claim about ${claim.requirement}. Keep one for each scope.`);
-    seen.add(id);
+    if ((method === 'vendor') !== (kind === 'published'))
+      say(
+        `${path}.kind`,
+        `"${kind}" beside the method ${method}. Write "published" for a vendor's own figure, else "measured".`,
+      );
+    if (method === 'probe' && speed.prompt_tokens === null)
+      say(`${path}.prompt_tokens`, 'a probe has a length. Write it, or another method.');
+    const id = [model, way, method, speed.prompt_tokens, speed.as_of].join(' ');
+    if (seen.has(id)) say(path, `the same reading as ${seen.get(id)}. Keep one.`);
+    seen.set(id, path);
+    const ofModel = `${model} as ${how}`;
+    counts.set(ofModel, (counts.get(ofModel) ?? 0) + 1);
+    if (counts.get(ofModel) === 4)
+      say(path, `a fourth reading of ${ofModel}. Keep three: traffic, and two of a probe or of the vendor.`);
   });
+}
+
+function checkCaching(card, say) {
+  const ways = waysOfSale(card);
+  const seen = new Map();
+  card.caching.forEach((rule, i) => {
+    const path = `caching.${i}`;
+    for (const model of rule.models ?? [])
+      if (!ways.has(model))
+        say(`${path}.models`, `this card does not sell "${model}". Remove it, or write null for all models.`);
+    for (const model of rule.models ?? ['every model']) {
+      if (seen.has(model)) say(path, `a second rule for ${model}. Keep one.`);
+      seen.set(model, path);
+    }
+    if (rule.writes_by_itself && (rule.mode !== 'automatic' || rule.write_multiplier === null))
+      say(
+        `${path}.writes_by_itself`,
+        'only an automatic cache with a write price writes by itself. Write false, or the multiplier.',
+      );
+  });
+  if (seen.has('every model') && seen.size > 1)
+    say(
+      `caching.0.models`,
+      'null stands for all models, beside a rule for some. Name the models of each rule.',
+    );
+}
+
+const namesGpus = (limit) => limit.what === 'concurrent-gpus' || limit.per === 'gpu-type';
+
+function checkLimits(card, say) {
+  const ways = waysOfSale(card);
+  const seen = new Map();
+  card.limits.forEach((limit, i) => {
+    const path = `limits.${i}`;
+    for (const model of limit.models ?? [])
+      if (!ways.has(model))
+        say(`${path}.models`, `this card does not sell "${model}". Remove it, or write null for all models.`);
+    if (limit.after_usd !== null && !['earned', 'free'].includes(limit.reach))
+      say(`${path}.after_usd`, `stands beside the reach ${limit.reach}. Write null, or the reach earned.`);
+    if (namesGpus(limit) && limit.applies_to !== 'gpu')
+      say(`${path}.applies_to`, `"${limit.applies_to}" beside a limit of GPUs. Write "gpu".`);
+    const tokens = /tokens-per-(minute|day)$/.test(limit.what);
+    if (!limit.cached_counts && !tokens)
+      say(`${path}.cached_counts`, 'false stands beside a limit of tokens only. Write true.');
+    if (limit.cached_counts && limit.what.startsWith('uncached-tokens'))
+      say(`${path}.cached_counts`, 'a limit of uncached tokens does not count cached ones. Write false.');
+    for (const model of limit.models ?? ['every model']) {
+      const { what, plan, reach, after_usd: after, applies_to: to } = limit;
+      const id = [what, plan, reach, after, to, model].join(' ');
+      if (seen.has(id))
+        say(path, `says the same as ${seen.get(id)} for ${model}. Keep one, or name other models.`);
+      seen.set(id, path);
+    }
+  });
+}
+
+// Every {low, typical, high} of a file, whatever it is of.
+function checkRanges(value, say) {
+  for (const [path, object] of objects(value)) {
+    if (!('typical' in object && 'high' in object)) continue;
+    const numbers = ['low', 'typical', 'high'].filter((key) => typeof object[key] === 'number');
+    numbers.forEach((key, i) => {
+      if (i > 0 && object[key] < object[numbers[i - 1]])
+        say(
+          `${path}.${key}`,
+          `${object[key]} is below ${numbers[i - 1]}, ${object[numbers[i - 1]]}. Write low, typical and high in rising order.`,
+        );
+    });
+  }
+}
+
+function checkLatency(table, say) {
+  const once = (list, idOf) => {
+    const seen = new Map();
+    table[list].forEach((row, i) => {
+      const id = idOf(row);
+      if (seen.has(id)) say(`${list}.${i}`, `a second row for ${id}. Keep one.`);
+      seen.set(id, i);
+    });
+    return seen;
+  };
+  const cell = (row) => `${row.platform_kind} ${row.speed_class}${row.thinking ? ' thinking' : ''}`;
+  once('priors', cell);
+  once('growth', (row) => row.speed_class);
+  const hosts = once('hosts', (row) => row.platform);
+  for (const platform of platforms())
+    if (!hosts.has(platform))
+      say('hosts', `no row for ${platform}. Add one; its factors are null where nothing was compared.`);
+  for (const kind of new Set([...table.priors, ...table.hosts].map((row) => row.platform_kind)))
+    if (!table.priors.some((row) => row.platform_kind === kind && row.speed_class === 'any'))
+      say('priors', `no row any for ${kind}. Add one: it stands for the classes without a row.`);
+  table.priors.forEach((row, i) => {
+    if (row.tokens_per_s_fast.typical < row.tokens_per_s.typical)
+      say(
+        `priors.${i}.tokens_per_s_fast`,
+        'a fast request is slower than the median one. Write the 90th percentile.',
+      );
+  });
+  table.hosts.forEach((row, i) => {
+    for (const key of ['ttft_factor', 'tokens_per_s_factor'])
+      if ((row[key] === null) !== row.models < 3)
+        say(
+          `hosts.${i}.${key}`,
+          `${row[key]} beside ${row.models} models. Write null below three, else the factor.`,
+        );
+  });
+}
+
+function checkModelIds(models, path, modelIds, otherwise, say) {
+  for (const model of models ?? []) {
+    if (!modelIds.includes(model))
+      say(path, `"${model}" is not a row of rates/models.json. Write the id of one, or ${otherwise}.`);
+  }
+}
+
+// The plans of the GPU offers of a card; "" is the ordinary one.
+export const gpuPlans = (card) => [...new Set(card.gpu_offers.map((offer) => offer.plan ?? ''))];
+
+// Lists of models or plans; null is all of them.
+const meet = (a, b) => a === null || b === null || a.some((each) => b.includes(each));
+
+function checkPlans(card, scope, plans, path, say) {
+  if (plans === null) return;
+  if (scope === 'serverless') say(path, 'plans are those of GPU offers. Write null.');
+  const known = gpuPlans(card);
+  for (const plan of plans) {
+    if (!known.includes(plan))
+      say(
+        path,
+        `no GPU offer of the card has the plan "${plan}". Write some of ${known.map((name) => `"${name}"`).join(', ')}, or null for all.`,
+      );
+  }
+}
+
+function checkPin(card, scope, pins, i, modelIds, say) {
+  const pin = pins[i];
+  const path = `regions.${scope}.pins.${i}`;
+  if (pin.state === 'plan' && pin.plan === null)
+    say(`${path}.plan`, 'the state plan needs its name. Write the plan, or another state.');
+  if (pin.state === 'no' && pin.premium !== null)
+    say(`${path}.premium`, 'a place that cannot be had has no price. Write null, or another state.');
+  checkModelIds(pin.models, `${path}.models`, modelIds, 'null for all models', say);
+  checkPlans(card, scope, pin.offer_plans, `${path}.offer_plans`, say);
+  const twice = pins.findIndex(
+    (other) =>
+      other.region === pin.region &&
+      meet(other.models, pin.models) &&
+      meet(other.offer_plans, pin.offer_plans),
+  );
+  if (twice < i)
+    say(
+      path,
+      `says something about ${pin.region} that regions.${scope}.pins.${twice} says too. Keep one, or name other models or plans in each.`,
+    );
+}
+
+function checkRegions(card, modelIds, say) {
+  const sold = { serverless: [...card.token_offers, ...card.size_classes], dedicated: card.gpu_offers };
+  for (const [scope, offers] of Object.entries(sold)) {
+    const place = card.regions[scope];
+    const isSold = offers.some((offer) => offer.status.state !== 'retired');
+    if (isSold && place === null)
+      say(`regions.${scope}`, 'the card sells so. Write runs_in and pins, [] where nothing was found.');
+    if (!isSold && place !== null) say(`regions.${scope}`, 'the card sells nothing so. Write null.');
+    place?.pins.forEach((_, i) => checkPin(card, scope, place.pins, i, modelIds, say));
+  }
+}
+
+function checkClaim(card, claims, i, modelIds, say) {
+  const claim = claims[i];
+  const path = `compliance.${i}`;
+  const underPlan = claim.state === 'met-under-plan';
+  if (underPlan !== (claim.plan !== null)) {
+    say(
+      `${path}.plan`,
+      'a plan stands beside the state met-under-plan and nowhere else. Write the name of the plan, or null.',
+    );
+  }
+  if (!underPlan && claim.commitment_usd_per_month !== null)
+    say(`${path}.commitment_usd_per_month`, 'it stands beside the state met-under-plan only. Write null.');
+  if (!underPlan && claim.on_request)
+    say(`${path}.on_request`, 'it stands beside the state met-under-plan only. Write false.');
+  checkModelIds(claim.except_models, `${path}.except_models`, modelIds, '[] for none', say);
+  checkPlans(card, claim.scope, claim.offer_plans, `${path}.offer_plans`, say);
+  const twice = claims.findIndex(
+    (other) =>
+      other.requirement === claim.requirement &&
+      other.scope === claim.scope &&
+      (other.offer_plans === null) === (claim.offer_plans === null) &&
+      meet(other.offer_plans, claim.offer_plans),
+  );
+  if (twice < i)
+    say(
+      path,
+      `a second claim about ${claim.requirement}. Keep one for each scope, and for each plan of the GPU offers.`,
+    );
+}
+
+function checkCompliance(card, modelIds, say) {
+  card.compliance.forEach((_, i) => checkClaim(card, card.compliance, i, modelIds, say));
   for (const requirement of ['soc2-type-2', 'hipaa-baa', 'gdpr', 'iso-27001']) {
-    if (!card.compliance.some((claim) => claim.requirement === requirement)) {
+    const claims = card.compliance.filter((claim) => claim.requirement === requirement);
+    const left = gpuPlans(card).filter((plan) => !claims.some((claim) => meet(claim.offer_plans, [plan])));
+    if (claims.length === 0 || left.length > 0) {
+      const plans = claims.length === 0 ? '' : ` for the plan "${left[0]}"`;
       say(
         'compliance',
-        `nothing about ${requirement}. Add a claim; state "unknown" where nothing was found.`,
+        `nothing about ${requirement}${plans}. Add a claim; state "unknown" where nothing was found.`,
       );
     }
   }
 }
 
+// Rows by id, and no name, in capitals or not, that two of them have.
 function checkSorted(rows, path, say) {
   const names = new Map();
   rows.forEach((row, i) => {
     if (i > 0 && !(rows[i - 1].id < row.id))
       say(`${path}.${i}.id`, `"${row.id}" stands after "${rows[i - 1].id}". Sort the rows by id, each once.`);
-    for (const name of [row.id, ...row.aliases.filter((alias) => alias !== row.id)]) {
-      if (names.has(name))
-        say(`${path}.${i}`, `"${name}" already names ${names.get(name)}. Keep it in one row.`);
-      names.set(name, row.id);
+    for (const name of [row.id, ...(row.aliases ?? [])]) {
+      const other = names.get(name.toLowerCase()) ?? row.id;
+      if (other !== row.id) say(`${path}.${i}`, `"${name}" already names ${other}. Keep it in one row.`);
+      names.set(name.toLowerCase(), row.id);
     }
   });
+}
+
+// A window of a model, or of a model on a platform.
+function checkWindow(window, path, say) {
+  for (const key of ['input_tokens_max', 'output_tokens_max']) {
+    if (window[key] !== null && window[key] >= window.tokens)
+      say(
+        `${path}.${key}`,
+        `${window[key]} is not below the window of ${window.tokens}. Write null where the window alone limits it.`,
+      );
+  }
+  checkAssumption(window, path, say);
+}
+
+function checkAssumption(value, path, say) {
+  if (value.kind === 'assumed' && value.note === null)
+    say(`${path}.note`, 'an assumption says why. Write a sentence.');
+}
+
+function checkReasoning(reasoning, path, say) {
+  const { low, typical, high, by_effort: efforts } = reasoning;
+  if (low > typical) say(`${path}.low`, `${low} is above typical, ${typical}. Write one at or below it.`);
+  if (typical > high) say(`${path}.high`, `${high} is below typical, ${typical}. Write one at or above it.`);
+  if ((reasoning.kind === 'assumed') !== (efforts.length === 0))
+    say(`${path}.by_effort`, 'write what was measured, or [] and the kind "assumed" where nothing was.');
+  efforts.forEach(({ effort }, i) => {
+    if (efforts.findIndex((other) => other.effort === effort) !== i)
+      say(`${path}.by_effort.${i}.effort`, `"${effort}" stands here twice. Keep one.`);
+  });
+  checkAssumption(reasoning, path, say);
+}
+
+// What a row of models says beside its shape.
+function checkModel(row, path, table, say) {
+  const { window, reasoning, tokenizer, speed_class: speedClass } = row;
+  if (window !== null) checkWindow(window, `${path}.window`, say);
+  if (reasoning !== null) checkReasoning(reasoning, `${path}.reasoning`, say);
+  if (tokenizer !== null && !table.tokenizers.some(({ id }) => id === tokenizer))
+    say(`${path}.tokenizer`, `"${tokenizer}" is not in tokenizers. Add it there, or write null.`);
+  const text = row.modality === 'text';
+  const shape = row.architecture !== null || table.same_shape.some(({ id }) => id === row.id);
+  if (text && !shape && speedClass === null)
+    say(`${path}.speed_class`, 'neither a shape nor a class says how fast it is. Write a class.');
+  if ((!text || shape) && speedClass !== null)
+    say(`${path}.speed_class`, `${text ? 'its shape says it' : 'it is for text models'}. Write null.`);
+  if (!text && reasoning !== null) say(`${path}.reasoning`, 'it is for text models. Write null.');
 }
 
 function checkModels(table, say) {
@@ -369,6 +683,9 @@ function checkModels(table, say) {
       say(`not_modelled.${i}.id`, `"${row.id}" stands in same_shape too. Keep one of them.`);
   });
   checkTwins(table, rows, say);
+  checkSorted(table.tokenizers, 'tokenizers', say);
+  table.tokenizers.forEach((row, i) => checkAssumption(row, `tokenizers.${i}`, say));
+  table.models.forEach((row, i) => checkModel(row, `models.${i}`, table, say));
 }
 
 function checkTwins(table, rows, say) {
@@ -410,18 +727,22 @@ export function checkRules(file, value, rates) {
     }
   }
   if (stem !== 'presets') {
-    if (isCard(file) || stem === 'claims') checkDates(value, say);
+    if (isCard(file) || ['claims', 'latency', 'models'].includes(stem)) checkDates(value, say);
     if (value.sources) checkSources(value, say);
   }
   if (isCard(file)) {
+    const modelIds = rates['models.json'].models.map((model) => model.id);
     checkOffers(value, rates, say);
-    checkCompliance(value, say);
-    checkModifiers(
-      value,
-      rates['models.json'].models.map((model) => model.id),
-      say,
-    );
+    checkWindows(value, say);
+    checkRegions(value, modelIds, say);
+    checkCompliance(value, modelIds, say);
+    checkSpeeds(value, say);
+    checkCaching(value, say);
+    checkLimits(value, say);
+    checkModifiers(value, modelIds, say);
   }
+  if (isCard(file) || stem === 'latency') checkRanges(value, say);
+  if (stem === 'latency') checkLatency(value, say);
   if (stem === 'models') checkModels(value, say);
   if (stem === 'gpus') checkSorted(value.gpus, 'gpus', say);
   return problems;

@@ -18,7 +18,7 @@ for (const [file, value] of Object.entries(rates)) {
 test('the cards and tables of the catalogue are there', () => {
   const platforms = readJson(join(ratesFolder, 'schema', 'common.schema.json')).$defs.platform_id.enum;
   assert.equal(platforms.length, 16);
-  const tables = ['claims', 'gpus', 'lesson', 'models', 'presets', 'terms'];
+  const tables = ['claims', 'gpus', 'latency', 'lesson', 'models', 'presets', 'terms'];
   assert.deepEqual(Object.keys(rates), [...platforms, ...tables].map((name) => `${name}.json`).sort());
 });
 

@@ -22,7 +22,7 @@ const counts = [
   ['Cerebras', 3, 3],
   ['DeepInfra', 47, 47],
   ['Fal', 31, 27],
-  ['Fireworks', 78, 59],
+  ['Fireworks', 78, 55],
   ['Groq', 10, 10],
   ['Lambda', 15, 15],
   ['Modal', 27, 22],
