@@ -136,8 +136,9 @@ Verdict verdict(const Shown& shown) {
     if (const std::optional<TryFirst>& trial = shown.decision.try_first) {
       add(said.headline, "Try ");
       add(said.headline, trial->offer->priced.offer.label, Stress::accent);
-      add(said.headline, " first, " + money(trial->offer->quote.usd_per_day) + " a day; 1,000 test requests cost " +
-                             money(trial->test_usd) + ". If it misses your latency limits: ");
+      add(said.headline, " first, " + money(trial->offer->quote.usd_per_day) +
+                             " a day; 1,000 test requests cost " + money(trial->test_usd) +
+                             ". If it misses your latency limits: ");
     }
     add(said.headline, "Use ");
     add(said.headline, offer.label, Stress::accent);

@@ -69,7 +69,8 @@ void write_speed(JsonText& out, const QuotedSpeed& speed) {
   out.set("answer_p95_s", end_of(speed.answer_p95_s, &Range::typical));
   const std::optional<Range>& stream = speed.tokens_per_s_per_request;
   out.set("tokens_per_s_per_request", end_of(stream, &Range::typical));
-  out.set("tokens_per_s_low", end_of(stream, &Range::low)).set("tokens_per_s_high", end_of(stream, &Range::high));
+  out.set("tokens_per_s_low", end_of(stream, &Range::low))
+      .set("tokens_per_s_high", end_of(stream, &Range::high));
   const std::optional<Provenance>& provenance = speed.provenance;
   out.set_text_or_null("kind", provenance ? std::string(word(provenance->kind)) : std::string());
   out.set_text_or_null("source", provenance ? provenance->source : std::string());
@@ -79,7 +80,8 @@ void write_speed(JsonText& out, const QuotedSpeed& speed) {
 
 void write_doubts(JsonText& out, const std::vector<Doubt>& doubts) {
   out.open_array();
-  for (const Doubt& doubt : doubts) out.open_object().set("code", doubt.code).set("says", doubt.says).close_object();
+  for (const Doubt& doubt : doubts)
+    out.open_object().set("code", doubt.code).set("says", doubt.says).close_object();
   out.close_array();
 }
 

@@ -89,7 +89,8 @@ Model read_model(ObjectReader& in, const Sources& sources, const std::string& as
   in.object("architecture", false, [&](ObjectReader& shape) { model.shape = read_shape(shape); });
   model.measured = in.flag_or_null("measured").value_or(false);
   in.object("window", false, [&](ObjectReader& entry) { model.window = read_window(entry, sources); });
-  in.object("reasoning", false, [&](ObjectReader& entry) { model.reasoning = read_reasoning(entry, sources); });
+  in.object("reasoning", false,
+            [&](ObjectReader& entry) { model.reasoning = read_reasoning(entry, sources); });
   model.tokenizer = in.text_or_empty("tokenizer");
   model.speed_class = read_speed_class(in, "speed_class");
   model.provenance = row_provenance(in, sources, as_of);

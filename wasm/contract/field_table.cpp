@@ -8,16 +8,19 @@ namespace {
 const std::vector<Choice> catalogs = {{"market", "Market prices"}, {"lesson", "The lesson's figures"}};
 const std::vector<Choice> modalities = {
     {"text", "Text"}, {"image", "Images"}, {"speech-to-text", "Speech to text"}, {"embedding", "Embeddings"}};
-const std::vector<Choice> regions = {{"us", "United States"}, {"eu", "European Union"}, {"uk", "United Kingdom"},
-                                     {"ca", "Canada"},        {"apac", "Asia-Pacific"}, {"jp", "Japan"},
-                                     {"au", "Australia"},     {"in", "India"}};
+const std::vector<Choice> regions = {
+    {"us", "United States"},  {"eu", "European Union"}, {"uk", "United Kingdom"}, {"ca", "Canada"},
+    {"apac", "Asia-Pacific"}, {"jp", "Japan"},          {"au", "Australia"},      {"in", "India"}};
 const std::vector<Choice> reasoning = {{"counted", "Output counts everything generated"},
                                        {"low", "Add little"},
                                        {"typical", "Add as typical"},
                                        {"high", "Add a lot"}};
-const std::vector<Choice> text_kinds = {{"counted", "Counted by the model"}, {"english", "English prose"},
-                                        {"code", "Code"},                    {"chinese", "Chinese"},
-                                        {"korean", "Korean"},                {"russian", "Russian"}};
+const std::vector<Choice> text_kinds = {{"counted", "Counted by the model"},
+                                        {"english", "English prose"},
+                                        {"code", "Code"},
+                                        {"chinese", "Chinese"},
+                                        {"korean", "Korean"},
+                                        {"russian", "Russian"}};
 const std::vector<Choice> shapes = {{"flat", "The same all day"},
                                     {"packed", "Packed without gaps"},
                                     {"diurnal", "Day and night"},
@@ -70,10 +73,12 @@ const std::vector<Field> table = {
     {workload, "output_tokens", "out", Kind::number, "0", 0, tokens_most, 0, "workload", "Output", "tokens",
      "Mean generated tokens of one request.", nullptr, 1, 1e5, text_only},
     {workload, "lengths", "lengths", Kind::lengths, "[]", 0, tokens_most, 0, "", "Lengths", "",
-     "Classes of request lengths, each with its share of the requests; they replace the one pair above.", nullptr, 0, 0,
-     with_lengths},
-    {workload, "reasoning", "reasoning", Kind::choice, "\"counted\"", 0, 0, 0, "workload", "Hidden reasoning", "",
-     "Models that reason write tokens that nobody sees and that are billed as output. Either your output counts them, or "
+     "Classes of request lengths, each with its share of the requests; they replace the one pair above.",
+     nullptr, 0, 0, with_lengths},
+    {workload, "reasoning", "reasoning", Kind::choice, "\"counted\"", 0, 0, 0, "workload", "Hidden reasoning",
+     "",
+     "Models that reason write tokens that nobody sees and that are billed as output. Either your output "
+     "counts them, or "
      "it is the visible answer and they are added by model.",
      &reasoning, 0, 0, text_only},
     {workload, "images_per_request", "images", Kind::number, "1", 0, 1e4, 0, "workload", "Images", "images",
@@ -81,8 +86,9 @@ const std::vector<Field> table = {
     {workload, "steps", "steps", Kind::number, "4", 0, 1e4, 0, "workload", "Steps", "per image",
      "Denoising steps of one image; some platforms bill each.", nullptr, 0, 0, image_only},
     {workload, "image_width_px", "width", Kind::number, "null", 1, 65536, 0, "workload", "Width", "px",
-     "Width of one image in pixels; each platform counts its own megapixels. Leave empty to give the size below.", nullptr, 0, 0,
-     image_only},
+     "Width of one image in pixels; each platform counts its own megapixels. Leave empty to give the size "
+     "below.",
+     nullptr, 0, 0, image_only},
     {workload, "image_height_px", "height", Kind::number, "null", 1, 65536, 0, "workload", "Height", "px",
      "Height of one image in pixels. Leave empty to give the size below.", nullptr, 0, 0, image_only},
     {workload, "megapixels", "mp", Kind::number, "1", 0, 1e4, 0, "more", "Size", "megapixels",
@@ -95,11 +101,14 @@ const std::vector<Field> table = {
     {workload, "cache_write_share", "written", Kind::share, "0", 0, 1, 0.01, "more", "Written to cache", "%",
      "Share of the input that is stored for later requests; a few platforms bill that at a price of its own.",
      nullptr, 0, 0, text_only},
-    {workload, "gpu_cached_input_share", "gpucached", Kind::share, "null", 0, 1, 0.01, "more", "Cached input on GPUs", "%",
-     "Share of the input that a GPU of your own finds in its prefix cache. Leave empty to use the cached input share.",
+    {workload, "gpu_cached_input_share", "gpucached", Kind::share, "null", 0, 1, 0.01, "more",
+     "Cached input on GPUs", "%",
+     "Share of the input that a GPU of your own finds in its prefix cache. Leave empty to use the cached "
+     "input share.",
      nullptr, 0, 0, text_only},
     {workload, "text_kind", "text", Kind::choice, "\"counted\"", 0, 0, 0, "more", "Token counts are", "",
-     "The model's own count, or tokens of a common tokenizer (o200k) for a kind of text, which other models split "
+     "The model's own count, or tokens of a common tokenizer (o200k) for a kind of text, which other models "
+     "split "
      "into more or fewer.",
      &text_kinds, 0, 0, by_token},
     {workload, "batch_share", "batch", Kind::share, "0", 0, 1, 0.01, "workload", "Can wait (batch)", "%",
@@ -149,8 +158,11 @@ const std::vector<Field> table = {
      "Refuse offers that nothing read says are kept in one of these; a pin may cost more.", &regions},
     {request, "requirements.precision", "precision", Kind::set, "[]", 0, 0, 0, "more", "Weights in", "",
      "None chosen: FP8 where the GPU has it, else BF16.", &precisions},
-    {request, "requirements.allow_preemptible", "preempt", Kind::flag, "false", 0, 0, 0, "more", "Accept interruptions", "",
-     "Let spot, flex and preemptible capacity be the pick: it is cheaper because it may stop, queue or refuse.", nullptr},
+    {request, "requirements.allow_preemptible", "preempt", Kind::flag, "false", 0, 0, 0, "more",
+     "Accept interruptions", "",
+     "Let spot, flex and preemptible capacity be the pick: it is cheaper because it may stop, queue or "
+     "refuse.",
+     nullptr},
     {request, "as_of", "asof", Kind::date, "null", 0, 0, 0, "more", "Prices as of", "",
      "A day as YYYY-MM-DD: the prices that held then. Empty: the newest.", nullptr},
     {request, "overrides", "my", Kind::overrides, "[]", 0, 0, 0, "", "Your own numbers", "",

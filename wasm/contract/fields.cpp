@@ -91,8 +91,7 @@ std::optional<Error> check_texts(const Json& value, const std::string& path, con
   return std::nullopt;
 }
 
-std::optional<Error> check_set(const Field& field, const Json& value,
-                                              const std::string& path) {
+std::optional<Error> check_set(const Field& field, const Json& value, const std::string& path) {
   if (auto error = check_texts(value, path, "a list")) return error;
   for (std::size_t i = 0; i < value.size(); ++i)
     if (auto error = check_choice(field, value[i], join_path(path, std::to_string(i)))) return error;
@@ -152,8 +151,9 @@ void write_choices(JsonText& out, const Field& field, const Catalog* catalog, Mo
 }
 
 std::string_view kind_word(FieldKind kind) {
-  constexpr std::string_view words[] = {"number", "share",    "choice", "set",     "flag",      "models",
-                                        "offer",  "patterns", "date",   "weights", "lengths", "overrides", "later"};
+  constexpr std::string_view words[] = {"number",  "share",     "choice",   "set",  "flag",
+                                        "models",  "offer",     "patterns", "date", "weights",
+                                        "lengths", "overrides", "later"};
   return words[static_cast<std::size_t>(kind)];
 }
 

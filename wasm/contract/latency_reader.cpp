@@ -46,7 +46,8 @@ SpeedPrior read_prior(ObjectReader& in, const Sources& sources) {
 TtftGrowth read_growth(ObjectReader& in, const Sources& sources) {
   constexpr std::string_view closed = "closed-any";
   TtftGrowth growth;
-  if (in.text("speed_class") != closed) growth.model = in.choice<SpeedClass>("speed_class", speed_class_words);
+  if (in.text("speed_class") != closed)
+    growth.model = in.choice<SpeedClass>("speed_class", speed_class_words);
   growth.to_10k_s = read_range(in, "seconds_per_10k_tokens_to_10k", 0);
   growth.above_10k_s = read_range(in, "seconds_per_10k_tokens_above", 0);
   growth.provenance = read_provenance(in, sources);

@@ -17,7 +17,8 @@ constexpr std::string_view keys[] = {"share", "input_tokens", "output_tokens", "
 
 std::optional<Error> check_class(const Json& length, const std::string& path) {
   if (!length.is_object())
-    return Error{"wrong-type", path, "A class is {share, input_tokens, output_tokens} or {share, audio_seconds}."};
+    return Error{"wrong-type", path,
+                 "A class is {share, input_tokens, output_tokens} or {share, audio_seconds}."};
   for (std::size_t i = 0; i < length.size(); ++i) {
     const std::string& key = length.keys()[i];
     const std::string at = join_path(path, key);

@@ -138,7 +138,8 @@ Json value_from_link(const Field& field, const std::string& text) {
 std::string link_text(const Json& value) {
   if (value.is_boolean()) return value.get<bool>() ? "1" : "0";
   if (value.is_string()) return value.text();
-  if (value.is_object()) return value.find("share") != value.end() ? length_link_text(value) : override_link_text(value);
+  if (value.is_object())
+    return value.find("share") != value.end() ? length_link_text(value) : override_link_text(value);
   if (!value.is_array()) return write_json(value);
   std::string joined;
   for (const Json& item : value) joined += (joined.empty() ? "" : ",") + link_text(item);
@@ -230,9 +231,8 @@ class LinkReader {
     const std::string path = full_path(*field, 0);
     const Json value = value_from_link(*field, pair.value);
     const bool by_item = field->kind != FieldKind::weights && field->kind != FieldKind::lengths;
-    const Result<Json> checked = value.is_array() && by_item
-                                     ? sound_items(*field, value, path)
-                                     : check(*field, value, path);
+    const Result<Json> checked =
+        value.is_array() && by_item ? sound_items(*field, value, path) : check(*field, value, path);
     if (!checked) {
       note(checked.error().code, checked.error().path, checked.error().message);
       return;

@@ -129,7 +129,8 @@ std::optional<Error> resolve_workload(const Json& node, const Rates& rates, cons
     return Error{
         "out-of-range", path + ".cache_write_share",
         "Cached input and input written to the cache are parts of the input: together at most 100 %."};
-  for (const auto& [set, other] : {std::pair("image_width_px", "image_height_px"), {"image_height_px", "image_width_px"}})
+  for (const auto& [set, other] :
+       {std::pair("image_width_px", "image_height_px"), {"image_height_px", "image_width_px"}})
     if (value_at(into, set)->is_number() && !value_at(into, other)->is_number())
       return Error{"missing", path + "." + other, "An image size has a width and a height."};
   const Json* hours = value_at(into, "load.hourly");
@@ -267,9 +268,10 @@ Request engine_request(const Json& resolved) {
         if (amount.path == field.path) workload.*amount.member = number_at(in, field.path);
   workload.batch_share = number_at(in, "batch_share");
   read_lengths(in, workload);
-  workload.reasoning = choice_of<HiddenTokens>(text_at(in, "reasoning"), {"counted", "low", "typical", "high"});
-  workload.text_kind =
-      choice_of<TextKind>(text_at(in, "text_kind"), {"counted", "english", "code", "chinese", "korean", "russian"});
+  workload.reasoning =
+      choice_of<HiddenTokens>(text_at(in, "reasoning"), {"counted", "low", "typical", "high"});
+  workload.text_kind = choice_of<TextKind>(text_at(in, "text_kind"),
+                                           {"counted", "english", "code", "chinese", "korean", "russian"});
   if (workload.modality == Modality::text)
     workload.gpu_cached_input_share = number_or_none(in, "gpu_cached_input_share");
   if (workload.modality == Modality::image) {

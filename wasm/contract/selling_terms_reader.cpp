@@ -17,16 +17,11 @@ constexpr std::string_view caching_mode_words[] = {"automatic", "explicit"};
 constexpr std::string_view reach_words[] = {"free", "first", "earned", "asked"};
 constexpr std::string_view limit_scope_words[] = {"serverless", "gpu", "batch"};
 constexpr std::string_view pin_state_words[] = {"yes", "plan", "ask", "only", "no"};
-constexpr std::string_view limit_words[] = {"requests-per-minute",
-                                            "requests-per-day",
-                                            "tokens-per-minute",
-                                            "tokens-per-day",
-                                            "prompt-tokens-per-minute",
-                                            "uncached-tokens-per-minute",
-                                            "output-tokens-per-minute",
-                                            "concurrent-requests",
-                                            "concurrent-gpus",
-                                            "spend-cap"};
+constexpr std::string_view limit_words[] = {"requests-per-minute",      "requests-per-day",
+                                            "tokens-per-minute",        "tokens-per-day",
+                                            "prompt-tokens-per-minute", "uncached-tokens-per-minute",
+                                            "output-tokens-per-minute", "concurrent-requests",
+                                            "concurrent-gpus",          "spend-cap"};
 
 LimitKind limit_kind(std::string_view word) {
   int kind = 0;
@@ -62,8 +57,8 @@ Caching read_caching(ObjectReader& in, const Sources& sources) {
   caching.writes_by_itself = in.flag_or_null("writes_by_itself").value_or(false);
   caching.write_multiplier = in.number_or_null("write_multiplier", 0, 100);
   in.ignore("lifetime_s");
-  caching.in_batch = in.choice_or_null<Caching::InBatch>("in_batch", in_batch_words)
-                         .value_or(Caching::InBatch::unknown);
+  caching.in_batch =
+      in.choice_or_null<Caching::InBatch>("in_batch", in_batch_words).value_or(Caching::InBatch::unknown);
   caching.provenance = read_provenance(in, sources);
   in.ignore("note");
   return caching;

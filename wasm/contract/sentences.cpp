@@ -48,8 +48,8 @@ std::string try_first_text(const TryFirst& trial, const AdmittedOffer& safe) {
       quote.speed.chance ? ", some " + text::integer(std::clamp(*quote.speed.chance * 100, 1.0, 99.0)) +
                                " % likely to keep your latency limits"
                          : "";
-  return "Try " + use_text(*trial.offer) + chance + "; 1,000 test requests cost " + text::usd(trial.test_usd) +
-         ". If it fails, use " + use_text(safe);
+  return "Try " + use_text(*trial.offer) + chance + "; 1,000 test requests cost " +
+         text::usd(trial.test_usd) + ". If it fails, use " + use_text(safe);
 }
 
 std::string decision_sentence(const Decision& decision, const Workload& workload) {
@@ -74,7 +74,7 @@ std::string decision_details(const Decision& decision) {
   if (!decision.ties.empty()) {
     std::string names;
     for (std::size_t i = 0; i < decision.ties.size(); ++i)
-      names += (i == 0                              ? ""
+      names += (i == 0                          ? ""
                 : i + 1 == decision.ties.size() ? " and "
                                                 : ", ") +
                decision.ties[i]->priced.offer.label;
@@ -96,8 +96,9 @@ std::string decision_details(const Decision& decision) {
   }
   if (told > 1) {
     const std::size_t more = decision.passed_over.size() - first - 1;
-    said.push_back(text::integer(static_cast<double>(more)) +
-                   (more == 1 ? " more cheaper offer carries a risk too." : " more cheaper offers carry a risk too."));
+    said.push_back(
+        text::integer(static_cast<double>(more)) +
+        (more == 1 ? " more cheaper offer carries a risk too." : " more cheaper offers carry a risk too."));
   }
   if (const std::string doubt = doubts_sentence(pick.priced, decision.pick_doubts); !doubt.empty())
     said.push_back(doubt);
@@ -126,8 +127,8 @@ std::string primary_reason(const Decision& decision, const Comparison& compariso
   const std::size_t among = safe ? static_cast<std::size_t>(decision.eligible) : admitted;
   const std::string qualified = safe && among < admitted ? " without an open risk" : "";
   if (among == 1) return "The only offer that meets your requirements" + qualified + ".";
-  return "Cheapest of the " + text::integer(static_cast<double>(among)) + " offers that meet your requirements" +
-         qualified + ".";
+  return "Cheapest of the " + text::integer(static_cast<double>(among)) +
+         " offers that meet your requirements" + qualified + ".";
 }
 
 std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, const PricedOffer& b,
@@ -140,8 +141,8 @@ std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, co
   if (!crossing.reachable && crossing.utilization) {
     const std::string used =
         text::percent(*crossing.utilization) + " of what " + b.offer.label + " can serve in a day";
-    const std::string most = "this load uses at most " + text::percent(reachable_utilization(b)) +
-                             ": it does not win for you.";
+    const std::string most =
+        "this load uses at most " + text::percent(reachable_utilization(b)) + ": it does not win for you.";
     if (volume) return above + " would cost less than " + below + " above " + used + ", but " + most;
     return value + " " + above + " would cost less than " + below + ", but that is " + used + ", and " + most;
   }

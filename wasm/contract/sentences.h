@@ -13,7 +13,8 @@ namespace picker {
 
 std::string decision_sentence(const Decision& decision, const Workload& workload);
 
-// "Try X: $0.18 a day, …. If it fails, use Y: $37.44 a day": what stands first where the cheapest API may miss.
+// "Try X: $0.18 a day, …. If it fails, use Y: $37.44 a day": what stands first where the cheapest API may
+// miss.
 std::string try_first_text(const TryFirst& trial, const AdmittedOffer& safe);
 
 // What follows its first sentence, for those who draw that one large.

@@ -70,8 +70,10 @@ const SpeedHost* host_of(const LatencyFacts& facts, const std::string& platform)
   return nullptr;
 }
 
-// The prior of the class, else of all models on that kind of platform; with or without hidden reasoning in it.
-const SpeedPrior* prior_of(const LatencyFacts& facts, PlatformKind platform, SpeedClass model, bool thinking) {
+// The prior of the class, else of all models on that kind of platform; with or without hidden reasoning in
+// it.
+const SpeedPrior* prior_of(const LatencyFacts& facts, PlatformKind platform, SpeedClass model,
+                           bool thinking) {
   for (const SpeedClass wanted : {model, SpeedClass::any})
     for (const bool as_used : {thinking, !thinking})
       for (const SpeedPrior& prior : facts.priors)
@@ -137,8 +139,8 @@ const SpeedReading* best_reading(const Offer& offer, const std::string& how, con
     if (!is_for(reading, offer, how)) continue;
     const std::optional<int> own = rank(reading);
     if (!own) continue;
-    if (best && (*own > best_rank ||
-                 (*own == best_rank && reading.provenance.as_of <= best->provenance.as_of)))
+    if (best &&
+        (*own > best_rank || (*own == best_rank && reading.provenance.as_of <= best->provenance.as_of)))
       continue;
     best = &reading;
     best_rank = *own;
@@ -202,7 +204,8 @@ void set_speed(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading,
       const double fast = std::max(
           reading->tokens_per_s_fast ? *reading->tokens_per_s_fast : median * fast_over_median, median);
       speed.tokens_per_s = {median * worst_day, streams ? fast : median, fast};
-      if (reading->method == SpeedReading::Method::probe) speed.tokens_per_s = {median * worst_day, median, fast};
+      if (reading->method == SpeedReading::Method::probe)
+        speed.tokens_per_s = {median * worst_day, median, fast};
     }
     speed.tokens_per_s.low /= age;
     speed.tokens_per_s.high *= age;
@@ -235,8 +238,8 @@ std::optional<double> fastest_stream(const Catalog& catalog, const Model& model,
     for (const double gpus : {1.0, 2.0, 4.0, 8.0})
       for (const std::optional<Precision>& precision : precisions) {
         if (!precision) continue;
-        ServingQuery query{.model = *model.shape, .gpu = gpu.facts, .concurrency = 1.0,
-                           .kv_bytes_per_element = {}};
+        ServingQuery query{
+            .model = *model.shape, .gpu = gpu.facts, .concurrency = 1.0, .kv_bytes_per_element = {}};
         query.gpus = gpus;
         query.precision = *precision;
         query.input_tokens = workload.input_tokens;
@@ -288,10 +291,9 @@ std::optional<ApiSpeed> api_speed(const Catalog& catalog, const Offer& offer, co
   const bool in_it = is_closed(model) && ttft && ttft->method == SpeedReading::Method::traffic &&
                      !ttft->thinking.has_value();
   const Range added = plus(speed.ttft_p95_s, thinking);
-  speed.answer_p95_s =
-      in_it ? Range{std::max(speed.ttft_p95_s.low, thinking.low),
-                    std::max(speed.ttft_p95_s.typical, thinking.typical), added.high}
-            : added;
+  speed.answer_p95_s = in_it ? Range{std::max(speed.ttft_p95_s.low, thinking.low),
+                                     std::max(speed.ttft_p95_s.typical, thinking.typical), added.high}
+                             : added;
   return speed;
 }
 

@@ -2,10 +2,10 @@
 // and how fast the answer then streams, each as a range.
 //
 // A reading of the offer is taken where there is one, moved to the workload's prompt: the first token comes
-// later by what uncached prompt tokens cost models of that class. Else the prior of the platform's kind and the
-// model's class, times how the platform stands to other hosts. A GPU API cannot stream faster than the fastest
-// GPU group that the serving model knows, times what speculation gives.
-// Never refuses an offer, never says anything of a 99th percentile.
+// later by what uncached prompt tokens cost models of that class. Else the prior of the platform's kind and
+// the model's class, times how the platform stands to other hosts. A GPU API cannot stream faster than the
+// fastest GPU group that the serving model knows, times what speculation gives. Never refuses an offer, never
+// says anything of a 99th percentile.
 #pragma once
 
 #include "offers.h"
@@ -30,8 +30,8 @@ struct ApiSpeed {
 // model's shape is not known.
 std::optional<double> fastest_stream(const Catalog& catalog, const Model& model, const Workload& workload);
 
-// `workload` is bound to the offer's model; `fastest` is fastest_stream of it. Empty where nothing is known of
-// the platform's kind, and for offers that are no API for text. Ages count from the catalogue's day.
+// `workload` is bound to the offer's model; `fastest` is fastest_stream of it. Empty where nothing is known
+// of the platform's kind, and for offers that are no API for text. Ages count from the catalogue's day.
 std::optional<ApiSpeed> api_speed(const Catalog& catalog, const Offer& offer, const Workload& workload,
                                   std::optional<double> fastest);
 

@@ -17,8 +17,8 @@ namespace {
 constexpr int pieces_most = 100000;
 constexpr int utilization_points = 500;
 constexpr int curve_points = 160;
-// Below this share of the curved part both bills are next to nothing; from one request a day on they are looked
-// at in any case.
+// Below this share of the curved part both bills are next to nothing; from one request a day on they are
+// looked at in any case.
 constexpr double curve_from = 1e-7;
 constexpr double curve_from_requests = 1;
 // Replica steps of the other side that stand in a grid; further ones are close together.

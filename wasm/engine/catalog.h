@@ -122,7 +122,7 @@ struct ComplianceClaim {
   ComplianceState state = ComplianceState::unknown;
   std::string plan;
   Scope scope = Scope::all;
-  std::vector<std::string> offer_plans;    // of GPU offers, "" the ordinary one; empty: all that no other names
+  std::vector<std::string> offer_plans;  // of GPU offers, "" the ordinary one; empty: all that no other names
   std::vector<std::string> except_models;  // what the evidence itself leaves out
   bool except_batch = false;
   std::optional<double> commitment_usd_per_month;  // least spend under the plan; empty: not public
@@ -220,9 +220,9 @@ struct Model {
   std::optional<Precision> native_precision;  // the checkpoint is released in it
   std::optional<ModelShape> shape;
   bool measured = false;
-  std::optional<ContextWindow> window;   // empty: not known, or it has none
-  std::optional<Reasoning> reasoning;    // empty: it does not reason
-  std::string tokenizer;                 // empty: not known
+  std::optional<ContextWindow> window;    // empty: not known, or it has none
+  std::optional<Reasoning> reasoning;     // empty: it does not reason
+  std::string tokenizer;                  // empty: not known
   std::optional<SpeedClass> speed_class;  // of a model without a shape
   Provenance provenance;
 };

@@ -1,5 +1,5 @@
-// How fast hosted APIs answer: readings of single offers, and what is known of their kind where there is none.
-// Plain data filled by the contract's reader; api_latency.h makes an offer's speed of it.
+// How fast hosted APIs answer: readings of single offers, and what is known of their kind where there is
+// none. Plain data filled by the contract's reader; api_latency.h makes an offer's speed of it.
 #pragma once
 
 #include "provenance.h"

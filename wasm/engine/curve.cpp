@@ -44,8 +44,7 @@ class Sampled {
     }
     best_[i] = usd;
     curve_.winner[i] = static_cast<int>(k);
-    curve_.unreachable[i] =
-        bill.day && !bill.day->simulated && !is_reachable(priced, bill.day->utilization);
+    curve_.unreachable[i] = bill.day && !bill.day->simulated && !is_reachable(priced, bill.day->utilization);
   }
 
   Curve take() { return std::move(curve_); }

@@ -73,7 +73,8 @@ void consider(const PricingTask& task, const Request& request, const Offer& offe
   admitted.quote = quote(admitted.priced, task.workload);
   judge_sla(admitted.quote, task.workload.sla);
   add_risks(admitted.priced, admitted.quote, task.workload, admitted.risks);
-  if (auto slow = check_api_speed(admitted.priced, task.workload.sla)) outcome.failures.push_back(std::move(*slow));
+  if (auto slow = check_api_speed(admitted.priced, task.workload.sla))
+    outcome.failures.push_back(std::move(*slow));
   if (auto over = check_budget(offer, admitted.quote.usd_per_day, request.requirements))
     outcome.failures.push_back(std::move(*over));
   if (outcome.failures.empty()) {
@@ -110,8 +111,9 @@ void warn_of_reasoning(const Catalog& catalog, const Request& request, Compariso
     if (!model) continue;
     if (tokenizer_unknown(workload, catalog, *model))
       comparison.warnings.push_back(
-          {"tokenizer-unknown", "How many tokens " + model->label +
-                                    " makes of this kind of text was not found; your count is used as it is."});
+          {"tokenizer-unknown",
+           "How many tokens " + model->label +
+               " makes of this kind of text was not found; your count is used as it is."});
     (model->reasoning ? thinks : does_not) = model;
   }
   if (workload.reasoning != HiddenTokens::counted || !thinks || !does_not) return;

@@ -87,7 +87,7 @@ struct Decision {
   std::vector<const AdmittedOffer*> ties;    // of other platforms, without an open risk, at the same bill
   std::vector<PassedOver> passed_over;       // cheaper offers that carry an open risk
   std::optional<TryFirst> try_first;
-  int eligible = 0;  // admitted offers without an open risk
+  int eligible = 0;                     // admitted offers without an open risk
   std::vector<Doubt> pick_doubts;       // about the numbers behind the pick
   std::vector<Doubt> runner_up_doubts;  // and behind the runner-up
   std::vector<PickChange> changes;      // where an assumption changes the pick (sensitivity.h)

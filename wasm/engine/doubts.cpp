@@ -26,7 +26,8 @@ std::vector<Doubt> doubts_of(const PricedOffer& priced, const Quote* quote, cons
   const Offer& offer = priced.offer;
   if (offer.lesson || !priced.price) return doubts;
   if (offer.fallback)
-    doubts.push_back({"size-class", "its price is the platform's rule, not a listing (" + offer.fallback->rule + ")"});
+    doubts.push_back(
+        {"size-class", "its price is the platform's rule, not a listing (" + offer.fallback->rule + ")"});
   const DatedPrice& price = *priced.price;
   if (price.confidence != Confidence::high)
     doubts.push_back({"price-confidence", std::string("its price is a reading of ") +
@@ -49,8 +50,9 @@ std::vector<Doubt> doubts_of(const PricedOffer& priced, const Quote* quote, cons
   }
   if (!limited && quote && offer.form == OfferForm::gpu_time && quote->utilization &&
       *quote->utilization > saturated_from && priced.load->load.shape != LoadShape::packed)
-    doubts.push_back({"near-saturation", "its GPUs run at " + text::percent(*quote->utilization) +
-                                             " of their capacity, where requests wait far longer than shown"});
+    doubts.push_back(
+        {"near-saturation", "its GPUs run at " + text::percent(*quote->utilization) +
+                                " of their capacity, where requests wait far longer than shown"});
   return doubts;
 }
 

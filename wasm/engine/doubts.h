@@ -1,5 +1,5 @@
-// Doubts: what is weak about the numbers behind one offer, for the offers that decide an answer. Never keeps an
-// offer from being picked: that is what open risks do.
+// Doubts: what is weak about the numbers behind one offer, for the offers that decide an answer. Never keeps
+// an offer from being picked: that is what open risks do.
 #pragma once
 
 #include "quote.h"

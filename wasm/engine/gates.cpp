@@ -13,8 +13,8 @@ namespace picker {
 namespace {
 
 constexpr std::string_view gate_order[] = {
-    "model",  "precision",  "retired",    "contact-sales", "price-unknown", "context-window", "output-cap", "memory", "sla",
-    "region", "compliance", "dedicated", "operations",    "budget"};
+    "model",  "precision", "retired", "contact-sales", "price-unknown", "context-window", "output-cap",
+    "memory", "sla",       "region",  "compliance",    "dedicated",     "operations",     "budget"};
 
 std::string label_of(const std::string& requirement) {
   for (const ComplianceName& name : compliance_names())
@@ -45,7 +45,7 @@ void check_length(const Offer& offer, const Workload& workload, GateOutcome& out
   const std::string needed = text::integer(refusal->needed_tokens);
   const std::string limit = text::integer(refusal->limit_tokens);
   const std::string who = refusal->sellers_own ? offer.label : offer.model->label;
-  const std::string kind = what == What::output ? " generates at most " + limit + " tokens in one answer"
+  const std::string kind = what == What::output  ? " generates at most " + limit + " tokens in one answer"
                            : what == What::price ? " sells prompts of up to " + limit + " tokens"
                            : what == What::input ? " takes prompts of up to " + limit + " tokens"
                                                  : " has a context window of " + limit + " tokens";
@@ -53,7 +53,8 @@ void check_length(const Offer& offer, const Workload& workload, GateOutcome& out
                                  ? ", hidden reasoning included"
                                  : "";
   const std::string code = what == What::output ? "output-cap" : "context-window";
-  GateFailure failure{code, who + kind + "; your longest request needs " + needed + hidden + ".", {code, "", {}, ""}};
+  GateFailure failure{
+      code, who + kind + "; your longest request needs " + needed + hidden + ".", {code, "", {}, ""}};
   if (workload.lengths.empty()) {
     const double over = refusal->needed_tokens - refusal->limit_tokens;
     const bool output = what == What::output;
@@ -101,10 +102,9 @@ void add_plan_risk(const Offer& offer, const std::string& requirement, const Com
         {"compliance-on-request", platform + " signs " + what + " on request: ask before you build.", false});
     return;
   }
-  const bool free_plan = commitment && *commitment == 0;
   outcome.risks.push_back({"compliance-plan",
                            platform + " meets " + what + " on its " + claim.plan + " plan" + because(claim),
-                           !free_plan});
+                           true});
 }
 
 void check_compliance(const Offer& offer, const std::string& requirement, const Requirements& requirements,
@@ -141,7 +141,8 @@ std::string region_names(const std::vector<std::string>& ids) {
   return names;
 }
 
-std::string region_reason(const Offer& offer, const RegionMatch& match, const std::vector<std::string>& wanted) {
+std::string region_reason(const Offer& offer, const RegionMatch& match,
+                          const std::vector<std::string>& wanted) {
   const std::string where = region_names(wanted);
   if (!offer.region.empty()) return offer.label + " runs in " + offer.region + ".";
   const std::string ask = " Ask the vendor.";
@@ -165,14 +166,14 @@ void check_region(const Offer& offer, const std::vector<std::string>& wanted, Ga
   if (match.residence == Residence::kept) return;
   if (match.residence == Residence::with_plan) {
     const RegionPin& pin = *match.pin;
-    const std::string how = !pin.plan.empty()              ? "needs " + pin.plan
+    const std::string how = !pin.plan.empty()            ? "needs " + pin.plan
                             : pin.state == PinState::ask ? "is set up by the vendor: ask"
                                                          : "needs a plan";
     const std::string unpriced = pin.premium ? "" : "; its surcharge is not published";
-    outcome.risks.push_back({"region-plan",
-                             "Pinning " + offer.label + " to " + region_names({match.region}) + " " + how +
-                                 unpriced + ".",
-                             !pin.premium});
+    outcome.risks.push_back(
+        {"region-plan",
+         "Pinning " + offer.label + " to " + region_names({match.region}) + " " + how + unpriced + ".",
+         pin.state == PinState::plan || !pin.premium});
     return;
   }
   outcome.failures.push_back({"region",
@@ -240,8 +241,8 @@ std::optional<GateFailure> check_api_speed(const PricedOffer& priced, const Sla&
   if (sla.ttft_p95_ms && api.answer_p95_s.low * 1000 > *sla.ttft_p95_ms) {
     const double kept = std::ceil(api.answer_p95_s.typical * 1000);
     return GateFailure{"sla",
-                       label + " needs some " + text::integer(kept) + " ms to the first token at the 95th percentile (" +
-                           api.ttft.source + ").",
+                       label + " needs some " + text::integer(kept) +
+                           " ms to the first token at the 95th percentile (" + api.ttft.source + ").",
                        {"sla", "workloads.0.sla.ttft_p95_ms", kept, "Allow " + text::integer(kept) + " ms."}};
   }
   if (sla.min_tokens_per_s && api.tokens_per_s.high < *sla.min_tokens_per_s) {

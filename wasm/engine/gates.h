@@ -43,9 +43,9 @@ struct GateOutcome {
   std::vector<Risk> risks;
 };
 
-// Gates on what the offer is: availability, context window, region, compliance, dedicated, operations; and what
-// it carries as a risk: interruption, a pin or a claim that needs a plan. Built later, and refused as input
-// until then: lora. `workload` is bound to the offer's model.
+// Gates on what the offer is: availability, context window, region, compliance, dedicated, operations; and
+// what it carries as a risk: interruption, a pin or a claim that needs a plan. Built later, and refused as
+// input until then: lora. `workload` is bound to the offer's model.
 GateOutcome check_offer(const Offer& offer, const Workload& workload, const Requirements& requirements);
 
 // The place of a gate's code in the order in which they run.

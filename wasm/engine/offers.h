@@ -34,12 +34,12 @@ struct Offer {
   Availability availability = Availability::self_serve;
   std::string availability_note;
   const DatedPrice* price = nullptr;  // null: none is known for the day
-  // The price of the platform's standard offer of the model, from which a tier takes what it has none of; null:
-  // there is none, or this is it.
+  // The price of the platform's standard offer of the model, from which a tier takes what it has none of;
+  // null: there is none, or this is it.
   const DatedPrice* standard = nullptr;
-  bool price_is_later = false;        // it was first read after the day it stands in for
+  bool price_is_later = false;  // it was first read after the day it stands in for
   std::optional<Fallback> fallback;
-  const Batch* batch = nullptr;         // the platform's batch price for this model, where known
+  const Batch* batch = nullptr;                // the platform's batch price for this model, where known
   const Interruption* interruption = nullptr;  // null: it runs until the buyer stops it
   const Modifier* tier_rule = nullptr;         // multiplies the standard price into this tier's
 

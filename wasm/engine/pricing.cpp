@@ -63,7 +63,8 @@ void apply_commitment(PricedOffer& priced, const Requirements& requirements) {
   for (const std::string& requirement : requirements.compliance) {
     const ComplianceClaim* claim = best_claim(priced.offer, requirement);
     if (claim && claim->commitment_usd_per_month == usd_per_month)
-      priced.evidence.push_back({"commitment that the plan asks for", usd_per_month, "usd per month", claim->provenance});
+      priced.evidence.push_back(
+          {"commitment that the plan asks for", usd_per_month, "usd per month", claim->provenance});
   }
 }
 
@@ -73,17 +74,17 @@ void tell_account(PricedOffer& priced) {
   if (!account) return;
   const std::string& platform = priced.offer.platform->name;
   if (account->free_credit_usd_per_month)
-    priced.warnings.push_back(
-        {"account-credit", platform + " gives " + text::usd(*account->free_credit_usd_per_month) +
-                               " of credit a month, which this bill leaves out."});
+    priced.warnings.push_back({"account-credit", platform + " gives " +
+                                                     text::usd(*account->free_credit_usd_per_month) +
+                                                     " of credit a month, which this bill leaves out."});
   if (account->fee_minimum_usd)
-    priced.warnings.push_back({"account-fee-minimum", "Each payment to " + platform + " carries a fee of at least " +
-                                                          text::usd(*account->fee_minimum_usd) +
-                                                          ", which this bill leaves out."});
-  if (account->minimum_usd_per_month && *account->minimum_usd_per_month > 0)
     priced.warnings.push_back(
-        {"account-minimum", platform + " asks for at least " + text::usd(*account->minimum_usd_per_month) +
-                                " a month; this bill leaves that out."});
+        {"account-fee-minimum", "Each payment to " + platform + " carries a fee of at least " +
+                                    text::usd(*account->fee_minimum_usd) + ", which this bill leaves out."});
+  if (account->minimum_usd_per_month && *account->minimum_usd_per_month > 0)
+    priced.warnings.push_back({"account-minimum", platform + " asks for at least " +
+                                                      text::usd(*account->minimum_usd_per_month) +
+                                                      " a month; this bill leaves that out."});
 }
 
 // The fee on everything above it.

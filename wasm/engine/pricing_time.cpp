@@ -57,8 +57,8 @@ std::optional<Unpriceable> limit_out_of_reach(const Offer& offer, const ServingE
   return refusal;
 }
 
-// Requests a second of one replica: at saturation, or the most at which it keeps the limits. A replica that is
-// `speed` times as fast as modelled keeps a limit where the model keeps `speed` times as much.
+// Requests a second of one replica: at saturation, or the most at which it keeps the limits. A replica that
+// is `speed` times as fast as modelled keeps a limit where the model keeps `speed` times as much.
 double replica_rate(const ServingQuery& query, const ServingEstimate& saturated, const Workload& workload,
                     double speed) {
   const Sla& sla = workload.sla;
@@ -91,14 +91,16 @@ Unpriceable no_room(const Offer& offer, const ServingQuery& query) {
 // The prefix cache was modelled, not measured.
 void tell_prefix_cache(PricedOffer& priced, double share, const Workload& workload) {
   if (!(share > 0)) return;
-  priced.evidence.push_back({"share of the prompt found in the GPU's prefix cache", share, "ratio",
-                             workload.gpu_cached_input_share
-                                 ? yours()
-                                 : Provenance{Kind::modelled, "the cached share of the workload, as vLLM keeps it",
-                                              priced.offer.model->provenance.as_of}});
+  priced.evidence.push_back(
+      {"share of the prompt found in the GPU's prefix cache", share, "ratio",
+       workload.gpu_cached_input_share
+           ? yours()
+           : Provenance{Kind::modelled, "the cached share of the workload, as vLLM keeps it",
+                        priced.offer.model->provenance.as_of}});
   priced.warnings.push_back(
-      {"prefix-cache-modelled", "Its speed assumes that " + text::percent(share) +
-                                    " of each prompt is found in the GPU's prefix cache; nobody measured that."});
+      {"prefix-cache-modelled",
+       "Its speed assumes that " + text::percent(share) +
+           " of each prompt is found in the GPU's prefix cache; nobody measured that."});
 }
 
 // Sets the offer's service: one replica at its largest rate, and a request alone on it.
@@ -113,8 +115,7 @@ std::optional<Unpriceable> add_serving_capacity(PricedOffer& priced, const Prici
   const ServingEstimate& estimate = *std::get_if<ServingEstimate>(&result);
   // The founder's own tokens a second are those of a saturated replica; one number scales all its times.
   const double saturated = estimate.output_tokens_per_s;
-  const double own_saturated =
-      *overridden(OverrideField::tokens_per_s, saturated, offer.id, task.overrides);
+  const double own_saturated = *overridden(OverrideField::tokens_per_s, saturated, offer.id, task.overrides);
   const bool own = own_saturated != saturated;
   const double speed = own_saturated / saturated;
   if (!(speed > 0)) return price_unknown(offer, "tokens a second", "tokens_per_s");
@@ -127,8 +128,7 @@ std::optional<Unpriceable> add_serving_capacity(PricedOffer& priced, const Prici
   alone.t_pre_single_s /= speed;
   const double output_tokens = std::max(workload.output_tokens, 1.0);
   if (auto refused = limit_out_of_reach(offer, alone, workload)) return refused;
-  if (!(rate > 0))
-    return Unpriceable{"sla", offer.label + " cannot meet the latency limit at any load.", ""};
+  if (!(rate > 0)) return Unpriceable{"sla", offer.label + " cannot meet the latency limit at any load.", ""};
   const double tokens_per_s = rate * output_tokens;
   const double requests_per_s = rate;
   priced.service = Service{1.0 / requests_per_s, alone.t_pre_single_s + output_tokens * alone.t_dec_s};
@@ -189,9 +189,8 @@ void settle_terms(PricedOffer& priced, const PricingTask& task) {
        billing->idle_window_s ? billing->provenance : assumed("the platform names no window")});
   const std::optional<double>& listed = billing->cold_start_typical_s;
   const double weights = weights_bytes(*offer.model->shape, offer.precision);
-  const double cold_start_s =
-      listed ? listed_cold_start_s(*listed, billing->cold_start_weights_gb, weights)
-             : modelled_cold_start_s(weights);
+  const double cold_start_s = listed ? listed_cold_start_s(*listed, billing->cold_start_weights_gb, weights)
+                                     : modelled_cold_start_s(weights);
   terms.cold_start_s = *overridden(OverrideField::cold_start_s, cold_start_s, offer.id, task.overrides);
   Evidence cold{"cold start of a replica", terms.cold_start_s, "seconds",
                 listed && billing->cold_start_provenance
@@ -203,8 +202,10 @@ void settle_terms(PricedOffer& priced, const PricingTask& task) {
     cold.provenance = yours();
   } else {
     const double scale = listed ? cold_start_s / *listed : 1;
-    cold.low = listed ? scaled(billing->cold_start_low_s, scale) : std::optional(cold_start_s / cold_start_error);
-    cold.high = listed ? scaled(billing->cold_start_high_s, scale) : std::optional(cold_start_s * cold_start_error);
+    cold.low =
+        listed ? scaled(billing->cold_start_low_s, scale) : std::optional(cold_start_s / cold_start_error);
+    cold.high =
+        listed ? scaled(billing->cold_start_high_s, scale) : std::optional(cold_start_s * cold_start_error);
     if (listed && scale != 1) {
       cold.provenance.kind = Kind::modelled;
       cold.provenance.source += ", by the size of the weights";

@@ -1,5 +1,5 @@
-// Binds prices by the token, the request, the image or the minute to a workload: which meters count what. Each
-// length of request is billed by the price list that it falls into.
+// Binds prices by the token, the request, the image or the minute to a workload: which meters count what.
+// Each length of request is billed by the price list that it falls into.
 #include "numeric_text.h"
 #include "pricing_parts.h"
 #include "rules/audio.h"
@@ -22,7 +22,7 @@ constexpr double near_threshold = 4;
 struct Bundle {
   const PriceList& list;
   bool batch = false;
-  double share = 1;        // of all requests
+  double share = 1;         // of all requests
   std::string beyond = {};  // ends the name of a line: " of prompts over 272,000 tokens"
 };
 
@@ -94,10 +94,9 @@ std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const PricingTas
   const Caching* caching = caching_of(*offer.platform, offer.model->id);
   const InputTokens input = input_tokens_of(length.input_tokens, task.workload, caching);
   if (input.below_minimum)
-    warn_once(priced, {"below-cache-minimum",
-                       offer.platform->name + " caches prompts of " +
-                           text::integer(caching->minimum_prompt_tokens.value_or(0)) +
-                           " tokens or more; shorter ones are billed in full."});
+    warn_once(priced, {"below-cache-minimum", offer.platform->name + " caches prompts of " +
+                                                  text::integer(caching->minimum_prompt_tokens.value_or(0)) +
+                                                  " tokens or more; shorter ones are billed in full."});
   if (input.written_by_itself && caching->write_multiplier.value_or(1) > 1)
     warn_once(priced, {"cache-written-by-itself",
                        offer.platform->name + " writes fresh input of this model to its cache without being "
@@ -154,8 +153,8 @@ std::optional<Unpriceable> add_use_lines(PricedOffer& priced, const PricingTask&
     if (!amount || *amount == 0) continue;
     counted = true;
     if (!meter.usd) return price_unknown(offer, "each " + unit_label(meter.unit), "price");
-    add_line(priced, bundle, meter, meter.unit == MeterUnit::request ? "requests" : unit_label(meter.unit) + "s",
-             *amount);
+    add_line(priced, bundle, meter,
+             meter.unit == MeterUnit::request ? "requests" : unit_label(meter.unit) + "s", *amount);
   }
   const bool by_token = workload.modality == Modality::text || workload.modality == Modality::embedding;
   if (by_token) return add_token_lines(priced, task, bundle, length);
@@ -172,9 +171,10 @@ void tell_near_thresholds(PricedOffer& priced, const Workload& workload) {
   };
   for (const ContextBand& band : context_bands(priced.offer))
     if (near(workload.input_tokens, band.above_input_tokens))
-      warn_once(priced, {"lengths-near-threshold",
-                         "Prompts over " + text::integer(band.above_input_tokens) +
-                             " tokens bill at higher prices, and your mean is near: give the lengths by class."});
+      warn_once(priced,
+                {"lengths-near-threshold",
+                 "Prompts over " + text::integer(band.above_input_tokens) +
+                     " tokens bill at higher prices, and your mean is near: give the lengths by class."});
   const double least_s = priced.offer.price->minimum_audio_s;
   const double seconds = workload.audio_seconds;
   if (least_s > 0 && seconds >= least_s && seconds < least_s * near_threshold)
@@ -211,8 +211,8 @@ std::optional<Unpriceable> price_per_use(PricedOffer& priced, const PricingTask&
       add_ratio_evidence(priced, "batch price as a share of the standard price", *offer.batch->multiplier,
                          offer.batch->provenance);
     for (const LengthClass& length : lengths) {
-      const PriceList list = price_list(offer, length.input_tokens, batch, task.overrides,
-                                        task.assumptions.source_conflict);
+      const PriceList list =
+          price_list(offer, length.input_tokens, batch, task.overrides, task.assumptions.source_conflict);
       Bundle bundle{list, batch, of_requests * length.share};
       if (!one_band && list.band)
         bundle.beyond = " of prompts over " + text::integer(list.band->above_input_tokens) + " tokens";

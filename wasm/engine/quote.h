@@ -64,11 +64,11 @@ struct PricedOffer {
   BillingTerms terms;
   std::shared_ptr<const LoadSeries> load;
   double gpus_per_replica = 0;
-  ServingBand band;              // of its modelled speed
-  double speed_factor = 1;       // the founder's own speed over the modelled one
-  bool extrapolated = false;     // no measurement of this model on this GPU stands behind it
-  std::optional<ApiSpeed> api;   // of a hosted API for text
-  double least_usd_per_day = 0;  // a plan that the requirements need is billed at least so much
+  ServingBand band;                   // of its modelled speed
+  double speed_factor = 1;            // the founder's own speed over the modelled one
+  bool extrapolated = false;          // no measurement of this model on this GPU stands behind it
+  std::optional<ApiSpeed> api;        // of a hosted API for text
+  double least_usd_per_day = 0;       // a plan that the requirements need is billed at least so much
   const DatedPrice* price = nullptr;  // the listed price behind the lines
   std::vector<Evidence> evidence;
   std::vector<Warning> warnings;
@@ -114,8 +114,8 @@ enum class SlaVerdict { unknown, meets, may_miss, misses };
 
 // What one request sees, at this volume where it is modelled.
 struct QuotedSpeed {
-  std::optional<Range> ttft_p95_s;                 // to the first token, hidden reasoning included
-  std::optional<Range> answer_p95_s;               // to the first token of the visible answer
+  std::optional<Range> ttft_p95_s;    // to the first token, hidden reasoning included
+  std::optional<Range> answer_p95_s;  // to the first token of the visible answer
   std::optional<Range> tokens_per_s_per_request;
   std::optional<Provenance> provenance;
   SlaVerdict sla = SlaVerdict::unknown;
@@ -161,8 +161,8 @@ bool is_reachable(const PricedOffer& priced, double utilization);
 // How a bill comes about: each line as a product, then the bill as the sum of its lines.
 void explain_bill(const PricedOffer& priced, double requests_per_day, std::vector<Explanation>& steps);
 
-// `workload` is bound to the offer's model; its volume is used, its ratios are over the tokens that were asked
-// for. Parts sum to usd_per_day.
+// `workload` is bound to the offer's model; its volume is used, its ratios are over the tokens that were
+// asked for. Parts sum to usd_per_day.
 Quote quote(const PricedOffer& priced, const Workload& workload);
 
 }  // namespace picker

@@ -75,11 +75,11 @@ void add_limit_risks(const PricedOffer& priced, const Quote& quote, const Worklo
     if (limit.what == LimitKind::spend_cap) {
       const std::string cap = text::usd(limit.value) + " a month" + plan;
       if (breach.opens_later)
-        risks.push_back({"spend-tier",
-                         platform + "'s spend cap of " + cap + " opens" +
-                             (limit.after_usd ? " after " + text::usd(*limit.after_usd) + " of spend" : " with use") +
-                             ": a new account starts lower.",
-                         false});
+        risks.push_back(
+            {"spend-tier",
+             "A new account at " + platform + " may spend less than this bill; the cap of " + cap + " opens" +
+                 (limit.after_usd ? " after " + text::usd(*limit.after_usd) + " of spend." : " with use."),
+             false});
       else
         risks.push_back({"spend-cap",
                          platform + " caps spend at " + cap + "; this bill is " + text::usd(breach.needed) +
@@ -99,10 +99,12 @@ void add_limit_risks(const PricedOffer& priced, const Quote& quote, const Worklo
   }
   if (!worst) return;
   const Limit& limit = *worst->limit;
+  const bool a_day = limit.what == LimitKind::requests_per_day || limit.what == LimitKind::tokens_per_day;
   risks.push_back({"rate-limit",
                    priced.offer.label + " allows " + amount(limit.value, limit.unit) +
-                       (limit.plan.empty() ? "" : " (" + limit.plan + ")") + "; your busiest hour needs " +
-                       amount(worst->needed, limit.unit) + ". Ask for a higher tier.",
+                       (limit.plan.empty() ? "" : " (" + limit.plan + ")") + "; your busiest " +
+                       (a_day ? "day" : "hour") + " needs " + amount(worst->needed, limit.unit) +
+                       ". Ask for a higher tier.",
                    true});
 }
 
@@ -119,7 +121,8 @@ void judge_sla(Quote& quote, const Sla& sla) {
   Judgement judgement{SlaVerdict::meets, 1.0};
   if (sla.ttft_p95_ms) judgement = both(judgement, judge(speed.answer_p95_s, *sla.ttft_p95_ms / 1000));
   if (sla.min_tokens_per_s)
-    judgement = both(judgement, judge(seconds_per_token(speed.tokens_per_s_per_request), 1 / *sla.min_tokens_per_s));
+    judgement =
+        both(judgement, judge(seconds_per_token(speed.tokens_per_s_per_request), 1 / *sla.min_tokens_per_s));
   speed.sla = judgement.verdict;
   speed.chance = judgement.chance;
 }

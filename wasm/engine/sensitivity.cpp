@@ -57,12 +57,14 @@ std::string condition(const Variant& variant) {
       return variant.high ? "If demand fluctuates by 50 % around its shape"
                           : "If demand does not fluctuate around its shape";
     case Assumption::idle_window:
-      return "If replicas stop after " + std::string(variant.high ? "15 minutes" : "one minute") + " without requests";
+      return "If replicas stop after " + std::string(variant.high ? "15 minutes" : "one minute") +
+             " without requests";
     case Assumption::host_share:
       return std::string("With ") + (variant.high ? "four times" : "a quarter of") +
              " the assumed CPU and memory beside each GPU";
     case Assumption::serving_speed:
-      return std::string("If GPUs serve at the ") + (variant.high ? "high" : "low") + " end of what is known of their speed";
+      return std::string("If GPUs serve at the ") + (variant.high ? "high" : "low") +
+             " end of what is known of their speed";
     case Assumption::cold_start:
       return std::string("If cold starts are as ") + (variant.high ? "long" : "short") + " as they can be";
     case Assumption::source_conflict:
@@ -79,7 +81,8 @@ std::vector<const AdmittedOffer*> near_offers(const Comparison& comparison, cons
     const auto of_platform = std::count_if(near.begin(), near.end(), [&](const AdmittedOffer* each) {
       return each->priced.offer.platform == platform;
     });
-    if (&offer != &pick && static_cast<std::size_t>(of_platform) < offers_a_platform_most) near.push_back(&offer);
+    if (&offer != &pick && static_cast<std::size_t>(of_platform) < offers_a_platform_most)
+      near.push_back(&offer);
   }
   return near;
 }
@@ -89,7 +92,8 @@ std::optional<double> bill_under(const PricingTask& task, const Request& request
   GateOutcome outcome = check_offer(offer, task.workload, request.requirements);
   Pricing pricing = price(task, offer);
   PricedOffer* priced = std::get_if<PricedOffer>(&pricing);
-  if (!priced || !outcome.failures.empty() || check_api_speed(*priced, task.workload.sla)) return std::nullopt;
+  if (!priced || !outcome.failures.empty() || check_api_speed(*priced, task.workload.sla))
+    return std::nullopt;
   AdmittedOffer again{std::move(*priced), {}, std::move(outcome.risks)};
   again.quote = quote(again.priced, task.workload);
   judge_sla(again.quote, task.workload.sla);
@@ -141,7 +145,8 @@ std::vector<PickChange> pick_changes(const Catalog& catalog, const Request& requ
         best_usd = *usd;
       }
       if (!best || best == &pick) continue;
-      changes.push_back({assumption, high, best->priced.offer.id, best->priced.offer.label, best_usd, pick_usd,
+      changes.push_back({assumption, high, best->priced.offer.id, best->priced.offer.label, best_usd,
+                         pick_usd,
                          condition(variant) + ", " + best->priced.offer.label + " wins at " +
                              text::usd(best_usd) + " a day."});
     }
@@ -152,8 +157,7 @@ Decision decide_with_doubts(const Catalog& catalog, const Request& request, cons
   Decision decision = decide(comparison);
   const Sla& sla = request.workload.sla;
   if (decision.primary)
-    decision.pick_doubts =
-        doubts_of(decision.primary->priced, &decision.primary->quote, sla, catalog.as_of);
+    decision.pick_doubts = doubts_of(decision.primary->priced, &decision.primary->quote, sla, catalog.as_of);
   if (decision.runner_up)
     decision.runner_up_doubts =
         doubts_of(decision.runner_up->priced, &decision.runner_up->quote, sla, catalog.as_of);

@@ -1,5 +1,5 @@
-// Sensitivity: the pick worked out again with each decisive assumption at its low and at its high end, for the
-// offers near it. It is what is said of doubt until samples are drawn; it gives no probability.
+// Sensitivity: the pick worked out again with each decisive assumption at its low and at its high end, for
+// the offers near it. It is what is said of doubt until samples are drawn; it gives no probability.
 #pragma once
 
 #include "decision.h"

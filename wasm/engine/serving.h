@@ -83,7 +83,8 @@ struct ServingQuery {
   // What takes longer than in proportion to its length is worked out class by class, where there are any; the
   // means above are then theirs.
   std::vector<RequestLengths> lengths = {};
-  std::optional<double> long_prompt_tokens = {};  // the prompt that a limit on the first token is kept for; none: the mean
+  std::optional<double> long_prompt_tokens =
+      {};  // the prompt that a limit on the first token is kept for; none: the mean
 };
 
 // Times are of the whole replica, in seconds.

@@ -62,7 +62,8 @@ struct ServingConstants {
   double kept_output_share = 0;  // res: share of the output that one sequence's cache reserves
 
   // Memory policy and scheduler limit.
-  double weights_memory_share = 0;    // weights above this share of the memory are refused; the refit has one for both
+  double weights_memory_share =
+      0;  // weights above this share of the memory are refused; the refit has one for both
   double usable_memory_share = 0;     // share of the memory that the server may fill
   double reserved_bytes_per_gpu = 0;  // activations and buffers
   double batch_limit = 0;             // sequences in one decode step

@@ -134,9 +134,10 @@ TimeModel::TimeModel(const ServingQuery& query, const ServingConstants& constant
       prefix_share_(query.prefix_share),
       lengths_(query.lengths),
       long_prompt_tokens_(query.long_prompt_tokens.value_or(query.input_tokens)),
-      context_tokens_(over_sequences(query, [](const RequestLengths& length) {
-        return length.input_tokens + std::max(length.output_tokens, 1.0) / 2;
-      })),
+      context_tokens_(over_sequences(query,
+                                     [](const RequestLengths& length) {
+                                       return length.input_tokens + std::max(length.output_tokens, 1.0) / 2;
+                                     })),
       weight_bytes_per_s_(query.gpu.hbm_tb_s * 1e12 * constants.weight_read_efficiency),
       kv_bytes_per_s_(query.gpu.hbm_tb_s * 1e12 * constants.kv_read_efficiency),
       link_bytes_per_s_(query.gpu.link_gb_s_per_dir * 1e9) {

@@ -18,7 +18,8 @@ inline double modelled_cold_start_s(double weights_bytes) {
 }
 
 // What a listed cold start is for a model of so many bytes. Where the card says for which model it was read,
-// loading takes as long as the weights are large; where it does not, it is that of a model on one GPU, and what is beyond 80 GB is loaded as assumed.
+// loading takes as long as the weights are large; where it does not, it is that of a model on one GPU, and
+// what is beyond 80 GB is loaded as assumed.
 constexpr double one_gpu_bytes = 80e9;
 
 inline double listed_cold_start_s(double typical_s, std::optional<double> read_for_gb, double weights_bytes) {

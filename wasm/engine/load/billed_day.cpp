@@ -229,10 +229,10 @@ BilledDay interactive_day(const LoadSeries& series, const BillingTerms& terms, c
 }
 
 // What waits runs on what the others leave: the idle part of what always runs, and of what is billed of
-// replicas that stop. The rest adds whole replicas to those that always run, and one run a day, with its start
-// and its idle window, to those that stop.
-void add_batch(const BillingTerms& terms, double interactive_load, double batch_load,
-               bool one_replica, BilledDay& day) {
+// replicas that stop. The rest adds whole replicas to those that always run, and one run a day, with its
+// start and its idle window, to those that stop.
+void add_batch(const BillingTerms& terms, double interactive_load, double batch_load, bool one_replica,
+               BilledDay& day) {
   const double all = std::ceil((interactive_load + batch_load) * (1 - rounding));
   const double before = day.replicas_peak.value_or(0);
   if (!one_replica) day.replicas_peak = std::max(before, all);
@@ -245,7 +245,8 @@ void add_batch(const BillingTerms& terms, double interactive_load, double batch_
   if (!(more_s > 0)) return;
   const double run_s = billed_load_s(terms) + (terms.bills_idle ? terms.idle_window_s : 0);
   const double most_s = day.replicas_peak.value_or(1) * seconds_per_day;
-  const double billed_s = std::max(day.billed_replica_s + more_s, std::min(day.billed_replica_s + more_s + run_s, most_s));
+  const double billed_s =
+      std::max(day.billed_replica_s + more_s, std::min(day.billed_replica_s + more_s + run_s, most_s));
   if (billed_s > day.billed_replica_s + more_s) day.cold_starts += 1;
   day.billed_replica_s = one_replica ? std::min(billed_s, most_s) : billed_s;
 }
@@ -260,8 +261,7 @@ void spread_batch(const Service& service, double batch_requests_per_day, double 
     free += std::max(hour.capacity_requests_per_s - hour.demand_requests_per_s, 0.0);
   }
   if (!(free > 0)) return;
-  const double share =
-      batch_requests_per_day / seconds_per_day * static_cast<double>(hours.size()) / free;
+  const double share = batch_requests_per_day / seconds_per_day * static_cast<double>(hours.size()) / free;
   for (LoadHour& hour : hours)
     hour.batch_requests_per_s =
         share * std::max(hour.capacity_requests_per_s - hour.demand_requests_per_s, 0.0);
@@ -307,8 +307,8 @@ LoadSeries load_series(const Load& load, double noise_sd) {
 const std::vector<double>& demand_path(const LoadSeries& series, int path) {
   while (static_cast<int>(series.paths.size()) <= path) {
     const int count = static_cast<int>(period_hours(series.load) * seconds_per_hour / series.step_s);
-    std::vector<double> steps =
-        demand_noise(count, series.step_s, series.noise_relative_sd, noise_correlation_s, series.paths.size());
+    std::vector<double> steps = demand_noise(count, series.step_s, series.noise_relative_sd,
+                                             noise_correlation_s, series.paths.size());
     double sum = 0;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       steps[i] *= demand_at(series.load, static_cast<double>(i) * series.step_s);

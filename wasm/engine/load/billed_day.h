@@ -38,8 +38,8 @@ const std::vector<double>& demand_path(const LoadSeries& series, int path);
 struct Service {
   double work_s_per_request = 0;  // seconds of the replica at its largest feasible rate (1 / X)
   double duration_s = 0;          // from arrival to last token, on a replica that is ready and idle
-  // Of the requests, those that may wait 24 hours: they fill what the others leave of the replicas before they
-  // add one, and add none for a peak.
+  // Of the requests, those that may wait 24 hours: they fill what the others leave of the replicas before
+  // they add one, and add none for a peak.
   double batch_share = 0;
 };
 

@@ -14,8 +14,8 @@ struct InputTokens {
   double fresh = 0;
   double cached = 0;
   double written = 0;
-  bool below_minimum = false;       // too short to be cached, though a share was asked for
-  bool written_by_itself = false;   // more is written than was asked for
+  bool below_minimum = false;      // too short to be cached, though a share was asked for
+  bool written_by_itself = false;  // more is written than was asked for
 };
 
 InputTokens input_tokens_of(double input_tokens, const Workload& workload, const Caching* caching);

@@ -45,9 +45,8 @@ std::optional<WindowRefusal> check_window(const Offer& offer, const Workload& wo
     check(What::input, input, model ? model->input_tokens_max : std::nullopt,
           own ? own->input_tokens_max : std::nullopt);
     // A cap on what is generated is the seller's; the weights alone have none but the window.
-    check(What::output, output, offer.form == OfferForm::gpu_time || own || !model
-                                    ? std::nullopt
-                                    : model->output_tokens_max,
+    check(What::output, output,
+          offer.form == OfferForm::gpu_time || own || !model ? std::nullopt : model->output_tokens_max,
           own ? own->output_tokens_max : std::nullopt);
     if (offer.price && offer.price->input_tokens_max)
       check(What::price, input, std::nullopt, offer.price->input_tokens_max);

@@ -1,5 +1,5 @@
-// Context window: whether the longest requests of a workload fit what the model, or the seller of it, takes in
-// one request. Hidden reasoning tokens count. Never prices anything.
+// Context window: whether the longest requests of a workload fit what the model, or the seller of it, takes
+// in one request. Hidden reasoning tokens count. Never prices anything.
 #pragma once
 
 #include "../offers.h"

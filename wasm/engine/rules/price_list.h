@@ -31,13 +31,13 @@ struct PriceList {
   bool batch_cached_undocumented = false;  // whether both discounts hold is not known
 };
 
-// The list that a request of so many input tokens falls into; `batch` needs offer.batch. `source_conflict` as in
-// Assumptions.
+// The list that a request of so many input tokens falls into; `batch` needs offer.batch. `source_conflict` as
+// in Assumptions.
 PriceList price_list(const Offer& offer, double input_tokens, bool batch, const Overrides& overrides,
                      double source_conflict = 0);
 
-// The bands of an offer, its own or those it takes from the standard one, and the one that a prompt falls into
-// (null: the ordinary prices).
+// The bands of an offer, its own or those it takes from the standard one, and the one that a prompt falls
+// into (null: the ordinary prices).
 const std::vector<ContextBand>& context_bands(const Offer& offer);
 const ContextBand* context_band(const Offer& offer, double input_tokens);
 

@@ -1,5 +1,6 @@
-// Rate limits: whether a platform lets a customer send this much, at the busiest hour of the load and with its
-// bursts, under the limits that he can reach without asking. Never refuses: a limit can be raised by asking.
+// Rate limits: whether a platform lets a customer send this much, at the busiest hour of the load and with
+// its bursts, under the limits that he can reach without asking. Never refuses: a limit can be raised by
+// asking.
 #pragma once
 
 #include "../quote.h"

@@ -9,7 +9,8 @@ bool names(const std::vector<std::string>& list, std::string_view wanted) {
   return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
-// The pin of one region that holds for the offer: an entry that names its model goes before one that does not.
+// The pin of one region that holds for the offer: an entry that names its model goes before one that does
+// not.
 const RegionPin* pin_of(const Regions& regions, const Offer& offer, const std::string& wanted) {
   const RegionPin* general = nullptr;
   for (const RegionPin& pin : regions.pins) {

@@ -1,5 +1,5 @@
-// Regions: whether an offer can be kept in one of the regions asked for, under which pin and at which premium.
-// Where a platform happens to run is not where it can be pinned. Never applies the premium.
+// Regions: whether an offer can be kept in one of the regions asked for, under which pin and at which
+// premium. Where a platform happens to run is not where it can be pinned. Never applies the premium.
 #pragma once
 
 #include "../offers.h"
@@ -14,10 +14,10 @@ namespace picker {
 bool lies_in(std::string_view region, std::string_view wanted);
 
 enum class Residence {
-  kept,         // sold there, pinned by the buyer, or the platform runs nowhere else
-  with_plan,    // the pin needs a plan or the vendor's help
-  runs_there,   // among other places; no pin was found
-  cannot,       // the vendor says so, or the offer is of another region
+  kept,        // sold there, pinned by the buyer, or the platform runs nowhere else
+  with_plan,   // the pin needs a plan or the vendor's help
+  runs_there,  // among other places; no pin was found
+  cannot,      // the vendor says so, or the offer is of another region
   not_found,
 };
 
