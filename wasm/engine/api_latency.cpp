@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace picker {
 namespace {
@@ -171,7 +173,9 @@ void set_ttft(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading, 
   double measured_at = prior_prompt_tokens;
   speed.ttft = modelled(parts.prior.provenance, parts.host, parts.host.ttft_factor.has_value());
   if (reading) {
-    if (reading->ttft_p50_s && reading->ttft_p95_s) tail = *reading->ttft_p95_s / *reading->ttft_p50_s;
+    // One half hour's tail is half believed: an endpoint that was overloaded then need not be so always.
+    if (reading->ttft_p50_s && reading->ttft_p95_s)
+      tail = std::sqrt(tail * (*reading->ttft_p95_s / *reading->ttft_p50_s));
     const double p50 = reading->ttft_p50_s ? *reading->ttft_p50_s : *reading->ttft_p95_s / tail;
     median = around(p50, is_old(reading->provenance.as_of, parts.today) ? old_reading_error : reading_error);
     measured_at = reading->prompt_tokens.value_or(traffic_prompt_tokens);
@@ -187,8 +191,20 @@ void set_ttft(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading, 
   for (double Range::*end : {&Range::low, &Range::typical, &Range::high}) at_least(end);
 }
 
-void set_speed(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading, const Workload& workload,
-               double factor, std::optional<double> fastest) {
+// What other readings than the chosen one, a vendor's own apart, say of one request's speed.
+std::vector<double> other_speeds(const Offer& offer, const SpeedReading* chosen) {
+  std::vector<double> speeds;
+  if (!chosen) return speeds;
+  for (const SpeedReading& reading : offer.platform->speeds)
+    if (&reading != chosen && is_for(reading, offer, chosen->how) && reading.tokens_per_s &&
+        reading.method != SpeedReading::Method::vendor)
+      speeds.push_back(*reading.tokens_per_s);
+  return speeds;
+}
+
+void set_speed(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading,
+               const std::vector<double>& others, const Workload& workload, double factor,
+               std::optional<double> fastest) {
   const bool streams = workload.output_tokens > long_answer_tokens;
   if (reading) {
     const bool old = is_old(reading->provenance.as_of, parts.today);
@@ -209,6 +225,11 @@ void set_speed(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading,
     }
     speed.tokens_per_s.low /= age;
     speed.tokens_per_s.high *= age;
+    // Readings that disagree lie inside the range.
+    for (const double other : others) {
+      speed.tokens_per_s.low = std::min(speed.tokens_per_s.low, other);
+      speed.tokens_per_s.high = std::max(speed.tokens_per_s.high, other);
+    }
     speed.tokens_per_s = times(speed.tokens_per_s, factor);
     return;
   }
@@ -281,7 +302,7 @@ std::optional<ApiSpeed> api_speed(const Catalog& catalog, const Offer& offer, co
   }
   ApiSpeed speed;
   set_ttft(speed, parts, ttft, workload, ttft_factor);
-  set_speed(speed, parts, stream, workload, speed_factor, fastest);
+  set_speed(speed, parts, stream, other_speeds(offer, stream), workload, speed_factor, fastest);
   speed.answer_p95_s = speed.ttft_p95_s;
   if (!adds_hidden) return speed;
   const double hidden = workload.hidden_output_tokens;

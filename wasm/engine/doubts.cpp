@@ -37,6 +37,9 @@ std::vector<Doubt> doubts_of(const PricedOffer& priced, const Quote* quote, cons
     doubts.push_back({"price-old", "its price was read " + age});
   if (priced.extrapolated)
     doubts.push_back({"extrapolated", "its speed is extrapolated: nobody measured this model on this GPU"});
+  if (priced.prefix_share > 0)
+    doubts.push_back({"prefix-cache", "its speed assumes that " + text::percent(priced.prefix_share) +
+                                          " of each prompt is found in its prefix cache"});
   const bool limited = sla.ttft_p95_ms || sla.min_tokens_per_s;
   if (limited && priced.api) {
     const ApiSpeed& api = *priced.api;

@@ -10,7 +10,7 @@
 namespace picker {
 
 struct Doubt {
-  std::string code;  // "size-class" | "price-confidence" | "price-old" | "extrapolated" |
+  std::string code;  // "size-class" | "price-confidence" | "price-old" | "extrapolated" | "prefix-cache" |
                      // "speed-modelled" | "speed-old" | "near-saturation"
   std::string says;  // a part of a sentence: "its price was read 188 days ago"
 };

@@ -166,9 +166,9 @@ void check_region(const Offer& offer, const std::vector<std::string>& wanted, Ga
   if (match.residence == Residence::kept) return;
   if (match.residence == Residence::with_plan) {
     const RegionPin& pin = *match.pin;
-    const std::string how = !pin.plan.empty()            ? "needs " + pin.plan
-                            : pin.state == PinState::ask ? "is set up by the vendor: ask"
-                                                         : "needs a plan";
+    const std::string plan = pin.plan.empty() ? "" : " (" + pin.plan + ")";
+    const std::string how =
+        pin.state == PinState::ask ? "is set up by the vendor" + plan + ": ask" : "needs a plan" + plan;
     const std::string unpriced = pin.premium ? "" : "; its surcharge is not published";
     outcome.risks.push_back(
         {"region-plan",

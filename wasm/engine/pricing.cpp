@@ -73,11 +73,11 @@ void tell_account(PricedOffer& priced) {
   const std::optional<Account>& account = priced.offer.platform->account;
   if (!account) return;
   const std::string& platform = priced.offer.platform->name;
-  if (account->free_credit_usd_per_month)
+  if (account->free_credit_usd_per_month.value_or(0) > 0)
     priced.warnings.push_back({"account-credit", platform + " gives " +
                                                      text::usd(*account->free_credit_usd_per_month) +
                                                      " of credit a month, which this bill leaves out."});
-  if (account->fee_minimum_usd)
+  if (account->fee_minimum_usd.value_or(0) > 0)
     priced.warnings.push_back(
         {"account-fee-minimum", "Each payment to " + platform + " carries a fee of at least " +
                                     text::usd(*account->fee_minimum_usd) + ", which this bill leaves out."});

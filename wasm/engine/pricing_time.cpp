@@ -91,6 +91,7 @@ Unpriceable no_room(const Offer& offer, const ServingQuery& query) {
 // The prefix cache was modelled, not measured.
 void tell_prefix_cache(PricedOffer& priced, double share, const Workload& workload) {
   if (!(share > 0)) return;
+  priced.prefix_share = share;
   priced.evidence.push_back(
       {"share of the prompt found in the GPU's prefix cache", share, "ratio",
        workload.gpu_cached_input_share

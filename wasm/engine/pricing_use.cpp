@@ -97,10 +97,17 @@ std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const PricingTas
     warn_once(priced, {"below-cache-minimum", offer.platform->name + " caches prompts of " +
                                                   text::integer(caching->minimum_prompt_tokens.value_or(0)) +
                                                   " tokens or more; shorter ones are billed in full."});
-  if (input.written_by_itself && caching->write_multiplier.value_or(1) > 1)
+  const bool writes_cost = caching && caching->write_multiplier.value_or(1) > 1;
+  if (writes_cost && input.written_by_itself)
     warn_once(priced, {"cache-written-by-itself",
                        offer.platform->name + " writes fresh input of this model to its cache without being "
-                                              "asked, and bills it as written."});
+                                              "asked; it is billed as written."});
+  if (writes_cost && input.may_be_written)
+    warn_once(priced,
+              {"cache-writes-not-billed",
+               offer.platform->name + " writes fresh input of this model to its cache by itself, at " +
+                   text::plain(*caching->write_multiplier) +
+                   " times the input price; this bill has it as fresh. Set the cache writes if so."});
   const TokenLine wanted[] = {
       {MeterUnit::million_input_tokens, "input tokens", input.fresh},
       {MeterUnit::million_cached_input_tokens, "cached input tokens", input.cached},

@@ -65,6 +65,7 @@ struct PricedOffer {
   std::shared_ptr<const LoadSeries> load;
   double gpus_per_replica = 0;
   ServingBand band;                   // of its modelled speed
+  double prefix_share = 0;            // of each prompt, taken to be in the prefix cache of a GPU
   double speed_factor = 1;            // the founder's own speed over the modelled one
   bool extrapolated = false;          // no measurement of this model on this GPU stands behind it
   std::optional<ApiSpeed> api;        // of a hosted API for text

@@ -60,8 +60,37 @@ void add_cold_risks(const PricedOffer& priced, const Quote& quote, const Sla& sl
   risks.push_back({"cold-start", who + " wait some " + seconds + " for a cold start.", breaks});
 }
 
-std::string amount(double value, const std::string& unit) {
-  return (value < 100 ? text::integer(std::ceil(value)) : text::count(value)) + " " + unit;
+std::string_view unit_of(LimitKind kind) {
+  switch (kind) {
+    case LimitKind::requests_per_minute:
+      return "requests a minute";
+    case LimitKind::requests_per_day:
+      return "requests a day";
+    case LimitKind::tokens_per_minute:
+      return "tokens a minute";
+    case LimitKind::tokens_per_day:
+      return "tokens a day";
+    case LimitKind::prompt_tokens_per_minute:
+      return "prompt tokens a minute";
+    case LimitKind::uncached_tokens_per_minute:
+      return "uncached tokens a minute";
+    case LimitKind::output_tokens_per_minute:
+      return "output tokens a minute";
+    case LimitKind::concurrent_requests:
+      return "requests at once";
+    case LimitKind::concurrent_gpus:
+      return "GPUs at once";
+    case LimitKind::spend_cap:
+      return "usd a month";
+    case LimitKind::other:
+      break;
+  }
+  return "";
+}
+
+std::string amount(double value, LimitKind kind) {
+  return (value < 100 ? text::integer(std::ceil(value)) : text::count(value)) + " " +
+         std::string(unit_of(kind));
 }
 
 void add_limit_risks(const PricedOffer& priced, const Quote& quote, const Workload& workload,
@@ -89,7 +118,7 @@ void add_limit_risks(const PricedOffer& priced, const Quote& quote, const Worklo
     }
     if (breach.opens_later) {
       risks.push_back({"limit-tier",
-                       platform + " allows " + amount(limit.value, limit.unit) + plan +
+                       platform + " allows " + amount(limit.value, limit.what) + plan +
                            (limit.after_usd ? " after " + text::usd(*limit.after_usd) + " of spend" : "") +
                            "; a new account gets less than your load needs.",
                        false});
@@ -101,9 +130,9 @@ void add_limit_risks(const PricedOffer& priced, const Quote& quote, const Worklo
   const Limit& limit = *worst->limit;
   const bool a_day = limit.what == LimitKind::requests_per_day || limit.what == LimitKind::tokens_per_day;
   risks.push_back({"rate-limit",
-                   priced.offer.label + " allows " + amount(limit.value, limit.unit) +
+                   priced.offer.label + " allows " + amount(limit.value, limit.what) +
                        (limit.plan.empty() ? "" : " (" + limit.plan + ")") + "; your busiest " +
-                       (a_day ? "day" : "hour") + " needs " + amount(worst->needed, limit.unit) +
+                       (a_day ? "day" : "hour") + " needs " + amount(worst->needed, limit.what) +
                        ". Ask for a higher tier.",
                    true});
 }

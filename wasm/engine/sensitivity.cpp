@@ -145,6 +145,12 @@ std::vector<PickChange> pick_changes(const Catalog& catalog, const Request& requ
         best_usd = *usd;
       }
       if (!best || best == &pick) continue;
+      // Another listing of the same model on the same platform is no other answer to a price in dispute.
+      if (assumption == Assumption::source_conflict &&
+          best->priced.offer.platform == pick.priced.offer.platform &&
+          best->priced.offer.model == pick.priced.offer.model &&
+          best->priced.offer.form == pick.priced.offer.form)
+        continue;
       changes.push_back({assumption, high, best->priced.offer.id, best->priced.offer.label, best_usd,
                          pick_usd,
                          condition(variant) + ", " + best->priced.offer.label + " wins at " +

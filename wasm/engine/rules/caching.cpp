@@ -25,10 +25,13 @@ InputTokens input_tokens_of(double input_tokens, const Workload& workload, const
   tokens.cached = input_tokens * workload.cached_input_share;
   const double uncached = input_tokens * (1.0 - workload.cached_input_share);
   tokens.written = input_tokens * workload.cache_write_share;
-  if (caching && caching->writes_by_itself) {
-    tokens.written_by_itself = uncached > tokens.written * (1 + 1e-9);
+  const bool asked = workload.cache_write_share > 0;
+  const bool by_itself = caching && caching->writes_by_itself && !asked;
+  if (by_itself && tokens.cached > 0) {
+    tokens.written_by_itself = uncached > 0;
     tokens.written = uncached;
   }
+  tokens.may_be_written = by_itself && tokens.cached == 0 && uncached > 0;
   tokens.fresh = std::max(uncached - tokens.written, 0.0);
   return tokens;
 }
