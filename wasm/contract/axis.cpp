@@ -100,12 +100,15 @@ Result<NamedAxis> named_axis(const std::string& given) {
   named.range = range_of(*field);
   if (name == "requests_per_day") return named;
   named.axis.amount = workload_member(name);
+  named.axis.own_amount = own_workload_member(name);
   named.axis.load = load_member(name);
   if (name == "sla.ttft_p95_ms") named.axis.sla = &Sla::ttft_p95_ms;
   if (name == "sla.min_tokens_per_s") named.axis.sla = &Sla::min_tokens_per_s;
-  if (!named.axis.amount && !named.axis.load && !named.axis.sla) return no_axis(name);
-  named.axis.kind = named.axis.amount ? Axis::Kind::amount
-                    : named.axis.load ? Axis::Kind::load
+  const Axis& axis = named.axis;
+  if (!axis.amount && !axis.own_amount && !axis.load && !axis.sla) return no_axis(name);
+  named.axis.kind = axis.amount       ? Axis::Kind::amount
+                    : axis.own_amount ? Axis::Kind::own_amount
+                    : axis.load       ? Axis::Kind::load
                                       : Axis::Kind::sla;
   return named;
 }

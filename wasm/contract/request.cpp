@@ -308,6 +308,13 @@ double Workload::*workload_member(std::string_view path) {
   return nullptr;
 }
 
+std::optional<double> Workload::*own_workload_member(std::string_view path) {
+  if (path == "gpu_cached_input_share") return &Workload::gpu_cached_input_share;
+  if (path == "image_width_px") return &Workload::image_width_px;
+  if (path == "image_height_px") return &Workload::image_height_px;
+  return nullptr;
+}
+
 double Load::*load_member(std::string_view path) {
   constexpr std::string_view inside = "load.";
   if (path.substr(0, inside.size()) != inside) return nullptr;

@@ -23,6 +23,7 @@ const Catalog& catalog_of(const Json& resolved, const Rates& rates);
 
 // What of a workload or of its load an input's path ("input_tokens", "load.amplitude") sets; null: none.
 double Workload::*workload_member(std::string_view path);
+std::optional<double> Workload::*own_workload_member(std::string_view path);
 double Load::*load_member(std::string_view path);
 
 // The kind of work of a request, text where it names none or one that is not built.

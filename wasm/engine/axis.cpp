@@ -31,6 +31,12 @@ Request at_axis(const Request& request, const Axis& axis, double value) {
         set_mean_audio(workload, value);
       else
         workload.*axis.amount = value;
+      // Millions of pixels count where no width and height are given.
+      if (axis.amount == &Workload::megapixels)
+        workload.image_width_px = workload.image_height_px = std::nullopt;
+      break;
+    case Axis::Kind::own_amount:
+      workload.*axis.own_amount = value;
       break;
     case Axis::Kind::load:
       workload.load.*axis.load = value;

@@ -19,6 +19,7 @@ struct Axis {
     utilization,
     input_share,
     amount,
+    own_amount,  // one that is empty as long as the founder does not give it
     load,
     sla,
     override_multiplier,
@@ -27,7 +28,8 @@ struct Axis {
   };
   Kind kind = Kind::requests_per_day;
   double Workload::*amount = nullptr;  // kind amount
-  double Load::*load = nullptr;        // kind load
+  std::optional<double> Workload::*own_amount = nullptr;
+  double Load::*load = nullptr;  // kind load
   std::optional<double> Sla::*sla = nullptr;
   Override multiplier;      // kind override_multiplier; its value is the axis
   std::string requirement;  // kind compliance

@@ -82,6 +82,7 @@ Changes changes_of(const Axis& axis, const Workload& workload, const Offer& offe
       const std::string& match = axis.multiplier.match;
       return matches(match, offer.id) ? Changes::price : Changes::nothing;
     }
+    case Axis::Kind::own_amount:
     case Axis::Kind::amount: {
       // A GPU serves text.
       const bool served = workload.modality == Modality::text;
