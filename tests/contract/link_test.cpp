@@ -92,6 +92,23 @@ TEST(Link, EveryFieldWithAKeySurvivesAwayFromItsDefault) {
   EXPECT_TRUE(read.notes.empty()) << read.notes.front().message;
 }
 
+TEST(Link, TheNearestModelsAreNamedInPlaceOfAll) {
+  const Session session = loaded_session();
+  const Rates& rates = *session.rates();
+  const auto told = [&](const std::string& link) {
+    const LinkState read = read_link(link, rates);
+    return read.notes.size() == 1 ? read.notes.front().message : std::to_string(read.notes.size()) + " notes";
+  };
+  const std::string model = told("#v=1&model=llama-3.3-70");
+  EXPECT_NE(model.find("llama-3.3-70b"), std::string::npos) << model;
+  EXPECT_LT(model.size(), 200u) << model;
+  EXPECT_NE(told("#v=1&model=gpt-oss").find("gpt-oss-20b"), std::string::npos);
+  EXPECT_NE(told("#v=1&model=WHISPER-large").find("whisper-large-v3"), std::string::npos);
+  EXPECT_NE(told("#v=1&model=Llama4-Mavrick").find("llama-4-maverick"), std::string::npos);
+  const std::string lesson = told("#v=1&cat=lesson&model=llama-3.3-70b");
+  EXPECT_NE(lesson.find("It prices llama-70b."), std::string::npos) << lesson;
+}
+
 TEST(Fields, IdsAndKeysAreUniqueAndDefaultsAreSound) {
   const Session session = loaded_session();
   std::set<std::string> paths;

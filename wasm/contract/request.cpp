@@ -270,9 +270,9 @@ void settle_models(Json& request, const Rates& rates) {
   Modality modality = modality_of(request);
   if (priced_models(catalog, modality).empty()) modality = priced_models(catalog).front()->modality;
   set_value_at(request, "workloads.0.modality", word(modality));
-  const auto sold = [&](const std::string& id) {
-    const Model* model = find_model(catalog, id);
-    return model && model->modality == modality && is_priced(catalog, id);
+  const auto sold = [&](const std::string& name) {
+    const Model* model = model_of_name(catalog, name);
+    return model && model->modality == modality && is_priced(catalog, model->id);
   };
   const std::vector<std::string> models = texts_at(request, "workloads.0.model");
   if (std::none_of(models.begin(), models.end(), sold)) {
