@@ -159,6 +159,16 @@ TEST_F(AppTest, AnOddStartStillStarts) {
   EXPECT_EQ(result("compare")["value"]["recommendation"]["status"], "pick");
 }
 
+TEST_F(AppTest, AnotherKindOfWorkKeepsTheAmountsThatItHas) {
+  app.start(R"({"preset":"images"})");
+  set("workloads.0.steps", 28);
+  set("workloads.0.modality", "embedding");
+  EXPECT_EQ(state()["request"]["workloads"][0]["input_tokens"], 500);
+  EXPECT_EQ(state()["request"]["workloads"][0]["steps"], 28);
+  set("workloads.0.modality", "image");
+  EXPECT_EQ(state()["request"]["workloads"][0]["steps"], 28);
+}
+
 TEST_F(AppTest, TheFirstVisitComparesTheCheapestApiWithTheGpuThatFirstUndercutsIt) {
   const Json even = result("breakEven")["value"];
   EXPECT_EQ(even["a"], "deepinfra/llama-3.3-70b/serverless");

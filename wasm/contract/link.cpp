@@ -5,7 +5,8 @@
 #include "../engine/order.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 namespace picker {
@@ -164,8 +165,9 @@ class LinkReader {
     read_modality();
     settle_models(request_, rates_);
     for (const Pair& pair : pairs_) read_pair(pair);
-    const bool named = find("in") || find("out") || find("images") || find("audio");
-    if (give_amounts(request_, rates_) && named)
+    // Another kind of work than its base's begins as the preset of that kind, not at the defaults.
+    const bool other_kind = base && modality_of(base->request) != modality_of(request_);
+    if (give_amounts(request_, rates_, other_kind) && names_amounts())
       note("out-of-range", "workloads.0",
            "A request has something to bill; the link had none, so a preset's amounts were taken.");
     LinkState state;
@@ -183,6 +185,15 @@ class LinkReader {
     const auto found =
         std::find_if(pairs_.begin(), pairs_.end(), [&](const Pair& pair) { return pair.key == key; });
     return found == pairs_.end() ? nullptr : &*found;
+  }
+
+  // What the kind of work bills.
+  bool names_amounts() const {
+    constexpr std::string_view keys[] = {"in", "out", "images", "audio"};
+    return std::any_of(std::begin(keys), std::end(keys), [&](std::string_view key) {
+      const Pair* pair = find(key);
+      return pair && counts_for(*field_of_key(pair->key), modality_of(request_));
+    });
   }
 
   void note(std::string code, std::string path, std::string message) {

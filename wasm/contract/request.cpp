@@ -2,6 +2,8 @@
 
 #include "overrides.h"
 
+#include "../engine/on_need.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -95,9 +97,18 @@ const Need& need_of(Modality modality) {
   return needs[static_cast<std::size_t>(modality)];
 }
 
-bool is_met(const Json& workload, const Need& need) {
-  return std::any_of(need.paths.begin(), need.paths.end(),
-                     [&](std::string_view path) { return number_at(workload, path) > 0; });
+// What an amount that a workload does not name is taken for.
+PICKER_ON_NEED double default_amount(std::string_view path) {
+  int workload = 0;
+  const Field* field = find_field("workloads.0." + std::string(path), &workload);
+  return field ? default_value(*field).get<double>() : 0;
+}
+
+bool is_met(const Json& workload, const Need& need, bool absent_is_none) {
+  return std::any_of(need.paths.begin(), need.paths.end(), [&](std::string_view path) {
+    const bool absent = !absent_is_none && !value_at(workload, path);
+    return (absent ? default_amount(path) : number_at(workload, path)) > 0;
+  });
 }
 
 // The first preset of a catalogue for a kind of work; null where there is none.
@@ -114,7 +125,7 @@ std::optional<Error> resolve_workload(const Json& node, const Rates& rates, cons
   if (auto error = check_keys(node, FieldScope::workload, "", path, {})) return error;
   if (auto error = resolve_rows(node, FieldScope::workload, path, rates, catalog, into)) return error;
   const Need& need = need_of(modality_from(text_at(into, "modality")));
-  if (!is_met(into, need))
+  if (!is_met(into, need, true))
     return Error{"out-of-range", path + "." + std::string(need.paths.back()), std::string(need.missing)};
   if (number_at(into, "cached_input_share") + number_at(into, "cache_write_share") > 1)
     return Error{
@@ -283,14 +294,17 @@ void settle_models(Json& request, const Rates& rates) {
   }
 }
 
-bool give_amounts(Json& request, const Rates& rates) {
+bool give_amounts(Json& request, const Rates& rates, bool absent_is_none) {
   const Modality modality = modality_of(request);
+  const Need& need = need_of(modality);
   const Json* workload = value_at(request, "workloads.0");
-  if (workload && is_met(*workload, need_of(modality))) return false;
+  if (workload && is_met(*workload, need, absent_is_none)) return false;
   const Preset* preset = preset_for(rates, catalog_of(request, rates).id, modality);
   if (!preset) preset = &rates.presets.front();
   for (const Amount& amount : amounts) {
     const std::string path = "workloads.0." + std::string(amount.path);
+    const bool billed = std::find(need.paths.begin(), need.paths.end(), amount.path) != need.paths.end();
+    if (!billed && value_at(request, path)) continue;
     if (const Json* value = value_at(preset->request, path)) set_value_at(request, path, *value);
   }
   return true;
