@@ -1,12 +1,17 @@
 // Links as a round trip: what a session writes it reads back the same.
 
 #include "support/call_vectors.h"
+#include "support/random_requests.h"
 
+#include "app/app.h"
 #include "contract/link.h"
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+#include <cstdint>
 #include <set>
+#include <string>
 
 namespace picker::testing {
 namespace {
@@ -90,6 +95,164 @@ TEST(Link, EveryFieldWithAKeySurvivesAwayFromItsDefault) {
   EXPECT_EQ(read.request, request);
   EXPECT_EQ(read.view, view);
   EXPECT_TRUE(read.notes.empty()) << read.notes.front().message;
+}
+
+void expect_round_trip(const Json& request, const Json& view, const Rates& rates) {
+  const std::string link = write_link(request, view, rates);
+  const LinkState read = read_link(link, rates);
+  const std::string start = link.substr(0, 4000);
+  EXPECT_EQ(write_json(read.request), write_json(request)) << start;
+  EXPECT_EQ(write_json(read.view), write_json(view)) << start;
+  EXPECT_EQ(read.notes.size(), 0u) << read.notes.front().path << ": " << read.notes.front().message << "\n"
+                                   << start;
+}
+
+TEST(Link, EveryRandomStateSurvivesWithoutANote) {
+  const Session session = loaded_session();
+  const Rates& rates = *session.rates();
+  constexpr int states = 3000;
+  int unsound = 0;
+  int kinds[4] = {};
+  for (int i = 0; i < states; ++i) {
+    SCOPED_TRACE("state " + std::to_string(i));
+    Draws draws(20261128 + static_cast<std::uint64_t>(i));
+    const RandomState state = random_state(draws, rates);
+    const Result<Json> request = resolve_request(state.request, rates, {});
+    const Result<Json> view = resolve_view(state.view, rates);
+    if (!request || !view) {
+      ++unsound;
+      continue;
+    }
+    ++kinds[static_cast<int>(modality_of(*request))];
+    expect_round_trip(*request, *view, rates);
+    if (HasFailure()) FAIL() << write_json(state.request) << write_json(state.view);
+  }
+  EXPECT_LT(unsound, states / 20);
+  for (const int kind : kinds) EXPECT_GT(kind, states / 10);
+}
+
+// Of every kind of input the longest that is taken.
+Json longest_value(const Field& field, const Catalog& catalog) {
+  const auto many = [](std::size_t count, const auto& make) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < count; ++i) list.push_back(make(i));
+    return list;
+  };
+  // No letter takes more bytes than one of these, whatever an item is written as.
+  const auto text = [](std::size_t i, char letter) {
+    return std::to_string(100 + i) + std::string(197, letter);
+  };
+  switch (field.kind) {
+    case FieldKind::set: {
+      return many(field.choices->size(), [&](std::size_t i) { return Json((*field.choices)[i].value); });
+    }
+    case FieldKind::models: {
+      const std::vector<const Model*> models = priced_models(catalog, Modality::text);
+      return many(64, [&](std::size_t i) { return Json(models[i]->id); });
+    }
+    case FieldKind::offer:
+      return text(0, '"');
+    case FieldKind::patterns:
+      return many(64, [&](std::size_t i) { return Json(text(i, '\\')); });
+    case FieldKind::weights:
+      return many(168,
+                  [](std::size_t i) { return Json(1.2345678901234567e-300 * static_cast<double>(i + 1)); });
+    case FieldKind::overrides:
+      return many(64, [&](std::size_t i) {
+        Json change = Json::object();
+        change["match"] = text(i, '\\');
+        change["field"] = "usd_per_million_cached_input_tokens";
+        change["add"] = -1.2345678901234567e-300;
+        return change;
+      });
+    case FieldKind::share:
+      return 0.12345678901234568;
+    case FieldKind::number:
+      return field.min > 0 ? field.min + 1 / 3.0 : 1.2345678901234567e-300;
+    case FieldKind::date:
+      return "2026-05-15";
+    case FieldKind::choice:
+    case FieldKind::flag:
+    case FieldKind::later:
+      break;
+  }
+  return default_value(field);
+}
+
+TEST(Link, TheLongestIsReadWhole) {
+  const Session session = loaded_session();
+  const Rates& rates = *session.rates();
+  Json request = *resolve_request(rates.presets.front().request, rates, {});
+  Json view = *resolve_view(Json(), rates);
+  for (const Field& field : fields()) {
+    if (field.link_key.empty() || field.path == "catalog") continue;
+    const Json value = longest_value(field, rates.market);
+    if (field.kind == FieldKind::choice) continue;
+    set_value_at(field.scope == FieldScope::view ? view : request,
+                 field.scope == FieldScope::view ? std::string(field.path) : full_path(field, 0), value);
+  }
+  const Result<Json> resolved = resolve_request(request, rates, {});
+  ASSERT_TRUE(resolved) << resolved.error().path << resolved.error().message;
+  const std::string link = write_link(*resolved, *resolve_view(view, rates), rates);
+  EXPECT_GT(link.size(), 100000u);
+  EXPECT_LT(link.size(), link_bytes_most);
+  expect_round_trip(*resolved, view, rates);
+
+  // As a page hands it over, and the state to the other face.
+  app::App app;
+  app.session() = session;
+  Json args = Json::object();
+  args["link"] = link;
+  ASSERT_NE(app.start(write_json(args)).find("\"problems\":[]"), std::string::npos);
+  const std::string state = app.state();
+  const std::size_t from = state.find("\"request\"");
+  const std::size_t to = state.find(",\"problems\"");
+  const std::string again = app.start("{" + state.substr(from, to - from) + "}");
+  EXPECT_NE(again.find("\"ok\":true"), std::string::npos) << again.substr(0, 300);
+  EXPECT_EQ(again.substr(again.find("\"request\""), to - from), state.substr(from, to - from));
+  Json command = Json::object();
+  command["id"] = "link";
+  command["args"] = args;
+  command["args"]["fragment"] = link;
+  EXPECT_NE(app.command(write_json(command)).find("\"ok\":true"), std::string::npos);
+  EXPECT_NE(app.state().find("\"problems\":[]"), std::string::npos);
+}
+
+TEST(Link, TheNearestModelsAreNamedInPlaceOfAll) {
+  const Session session = loaded_session();
+  const Rates& rates = *session.rates();
+  const auto told = [&](const std::string& link) {
+    const LinkState read = read_link(link, rates);
+    return read.notes.size() == 1 ? read.notes.front().message : std::to_string(read.notes.size()) + " notes";
+  };
+  const std::string model = told("#v=1&model=llama-3.3-70");
+  EXPECT_NE(model.find("llama-3.3-70b"), std::string::npos) << model;
+  EXPECT_LT(model.size(), 200u) << model;
+  EXPECT_NE(told("#v=1&model=gpt-oss").find("gpt-oss-20b"), std::string::npos);
+  EXPECT_NE(told("#v=1&model=WHISPER-large").find("whisper-large-v3"), std::string::npos);
+  EXPECT_NE(told("#v=1&model=Llama4-Mavrick").find("llama-4-maverick"), std::string::npos);
+  const std::string lesson = told("#v=1&cat=lesson&model=llama-3.3-70b");
+  EXPECT_NE(lesson.find("It prices llama-70b."), std::string::npos) << lesson;
+}
+
+TEST(Link, AModelIsFoundByEverySpellingOfTheCatalogue) {
+  const Session session = loaded_session();
+  const Rates& rates = *session.rates();
+  int spellings = 0;
+  for (const Model& model : rates.market.models) {
+    if (!is_priced(rates.market, model.id)) continue;
+    std::vector<std::string> names = model.aliases;
+    names.push_back(model.id);
+    for (std::string name : names) {
+      for (char& letter : name) letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+      const LinkState read = read_link("#v=1&model=" + name, rates);
+      EXPECT_TRUE(read.notes.empty()) << name << ": " << read.notes.front().message;
+      EXPECT_EQ(read.request["workloads"][0]["model"], Json::array({model.id})) << name;
+      EXPECT_EQ(modality_of(read.request), model.modality) << name;
+      ++spellings;
+    }
+  }
+  EXPECT_GT(spellings, 50);
 }
 
 TEST(Fields, IdsAndKeysAreUniqueAndDefaultsAreSound) {

@@ -80,7 +80,7 @@ std::string calls(std::string_view bytes) {
   }
 }
 
-// Whatever a link holds, what is read of it is a request that can be written again.
+// Whatever a link holds, what is read of it can be written again, and is then read whole.
 std::string read_link(std::string_view bytes) {
   const std::string answer = session().read_link(bytes);
   if (std::string wrong = wrong_with(answer); !wrong.empty()) return wrong;
@@ -92,8 +92,8 @@ std::string read_link(std::string_view bytes) {
   const json link = json::parse(written, nullptr, false);
   if (link.value("ok", false) != true) return "what was read cannot be written: " + written.substr(0, 300);
   const json again = json::parse(session().read_link(link["fragment"].get<std::string>()), nullptr, false);
-  if (again["request"] != read["request"])
-    return "read again, another request: " + again.dump().substr(0, 300);
+  if (again["request"] != read["request"] || again["view"] != read["view"] || !again["notes"].empty())
+    return "read again, another state: " + again.dump().substr(0, 300);
   return "";
 }
 

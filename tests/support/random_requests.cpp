@@ -1,8 +1,13 @@
 #include "support/random_requests.h"
 
+#include "contract/request.h"
 #include "engine/numeric.h"
+#include "engine/rules/overrides.h"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace picker::testing {
 
@@ -114,6 +119,206 @@ Json random_request(Draws& draws) {
           {"workloads", Json::array({workload})},
           {"overrides", random_overrides(draws)},
           {"requirements", requirements}};
+}
+
+namespace {
+
+// What the contract itself works on; Json is the tests' own.
+using Value = picker::Json;
+
+// Letters and runs of letters that mean something in a link, in JSON or on the way.
+std::string odd_text(Draws& draws, std::string_view without = "") {
+  static const std::vector<std::string> parts = {",",
+                                                 "\\",
+                                                 "%",
+                                                 "&",
+                                                 "=",
+                                                 "#",
+                                                 "+",
+                                                 " ",
+                                                 "\"",
+                                                 "'",
+                                                 "[",
+                                                 "]",
+                                                 "*",
+                                                 "/",
+                                                 ":",
+                                                 ";",
+                                                 "?",
+                                                 "%2C",
+                                                 "%25",
+                                                 "&amp;",
+                                                 "null",
+                                                 "1",
+                                                 "\\,",
+                                                 ",,",
+                                                 "\t",
+                                                 "\n",
+                                                 "<b",
+                                                 "{}",
+                                                 "x",
+                                                 "modal",
+                                                 "é",
+                                                 "漢",
+                                                 "\xF0\x9F\x98\x80",
+                                                 "\xEF\xBF\xBD",
+                                                 "\x7F",
+                                                 "\x01",
+                                                 std::string(1, '\0')};
+  std::string text;
+  for (std::size_t i = draws.below(8) + 1; i > 0; --i) {
+    const std::string& part = parts[draws.below(parts.size())];
+    if (part.find_first_of(without) == std::string::npos) text += part;
+  }
+  return text.empty() ? "x" : text;
+}
+
+double random_number(double from, double to, Draws& draws) {
+  switch (draws.below(6)) {
+    case 0:
+      return from;
+    case 1:
+      return to;
+    case 2:
+      return std::min(to, std::max(from, draws.between_log(1e-9, 1)));
+    case 3:
+      return from > 0 ? from : 5e-324;  // the least that there is
+    case 4:
+      return std::min(to, from + static_cast<double>(draws.below(100)));
+    default:
+      return from + (to - from) * draws.uniform();
+  }
+}
+
+Value some_of(const std::vector<std::string>& words, std::size_t most, Draws& draws) {
+  std::vector<std::string> left = words;
+  Value list = Value::array();
+  for (std::size_t i = std::min(most, draws.below(left.size()) + 1); i > 0; --i) {
+    const std::size_t chosen = draws.below(left.size());
+    list.push_back(left[chosen]);
+    left.erase(left.begin() + static_cast<std::ptrdiff_t>(chosen));
+  }
+  return list;
+}
+
+std::vector<std::string> built_words(const Field& field) {
+  std::vector<std::string> words;
+  for (const Choice& choice : *field.choices)
+    if (choice.built) words.emplace_back(choice.value);
+  return words;
+}
+
+Value random_patterns(Draws& draws) {
+  Value list = Value::array();
+  for (std::size_t i = draws.below(draws.chance(0.05) ? 65 : 6); i > 0; --i) {
+    const std::string text = odd_text(draws);
+    if (std::find(list.begin(), list.end(), Value(text)) == list.end()) list.push_back(text);
+  }
+  return list;
+}
+
+Value random_changes(Draws& draws) {
+  Value list = Value::array();
+  for (std::size_t i = draws.below(draws.chance(0.05) ? 65 : 4); i > 0; --i) {
+    Value change = Value::object();
+    change["match"] = odd_text(draws, ",:");
+    change["field"] = override_field_words[draws.below(override_field_words.size())];
+    const std::string_view kind = override_kind_words[draws.below(override_kind_words.size())];
+    const double least = kind == "add" ? -1e12 : 0;
+    change[kind] = random_number(least, 1e12, draws);
+    list.push_back(change);
+  }
+  return list;
+}
+
+Value random_hours(Draws& draws) {
+  Value hours = Value::array();
+  const std::size_t count = draws.chance(0.5) ? 24 : 168;
+  for (std::size_t hour = 0; hour < count; ++hour)
+    hours.push_back(hour == 0 ? 1 : draws.chance(0.3) ? 0 : draws.between_log(1e-12, 1e6));
+  return hours;
+}
+
+Value random_value(const Field& field, const Catalog& catalog, Modality modality, Draws& draws) {
+  switch (field.kind) {
+    case FieldKind::number:
+    case FieldKind::share:
+      return random_number(field.min, field.max, draws);
+    case FieldKind::choice:
+      return some_of(built_words(field), 1, draws)[0];
+    case FieldKind::set:
+      return some_of(built_words(field), field.choices->size(), draws);
+    case FieldKind::flag:
+      return draws.chance(0.5);
+    case FieldKind::models: {
+      std::vector<std::string> ids;
+      for (const Model* model : priced_models(catalog, modality)) ids.push_back(model->id);
+      return some_of(ids, draws.chance(0.05) ? 64 : 3, draws);
+    }
+    case FieldKind::offer:
+      return draws.chance(0.1) ? "" : odd_text(draws);
+    case FieldKind::patterns:
+      return random_patterns(draws);
+    case FieldKind::date:
+      return draws.chance(0.5) ? "2026-05-15" : "2024-02-29";
+    case FieldKind::weights:
+      return random_hours(draws);
+    case FieldKind::overrides:
+      return random_changes(draws);
+    case FieldKind::later:
+      break;
+  }
+  return default_value(field);
+}
+
+double number_in(const Value& workload, std::string_view path) {
+  const Value* value = value_at(workload, path);
+  return value && value->is_number() ? value->get<double>() : 0;
+}
+
+// What inputs of one workload must be together.
+void settle_workload(Value& workload, Modality modality, Draws& draws) {
+  const bool tokens = modality == Modality::text || modality == Modality::embedding;
+  const double output = modality == Modality::text ? number_in(workload, "output_tokens") : 0;
+  if (tokens && number_in(workload, "input_tokens") + output == 0)
+    workload["input_tokens"] = draws.chance(0.5) ? 1e-9 : 700;
+  for (const char* const path : {"images_per_request", "audio_seconds"})
+    if (const Value* value = value_at(workload, path); value && value->get<double>() == 0)
+      workload[path] = 0.25;
+  if (number_in(workload, "cached_input_share") + number_in(workload, "cache_write_share") > 1)
+    workload["cached_input_share"] = 0;
+  const Value* shape = value_at(workload, "load.shape");
+  if (shape && *shape == "custom") set_value_at(workload, "load.hourly", random_hours(draws));
+}
+
+}  // namespace
+
+RandomState random_state(Draws& draws, const Rates& rates) {
+  constexpr Modality kinds[] = {Modality::text, Modality::image, Modality::speech_to_text,
+                                Modality::embedding};
+  const bool lesson = draws.chance(0.2);
+  const Catalog& catalog = lesson ? rates.lesson : rates.market;
+  const Modality modality = lesson ? Modality::text : kinds[draws.below(4)];
+  RandomState state{Value::object(), Value::object()};
+  Value workload = Value::object();
+  const double odd = draws.uniform();  // from nearly all defaults to nearly none
+  for (const Field& field : fields()) {
+    Value value = field.path == "catalog"    ? Value(catalog.id)
+                  : field.path == "modality" ? Value(word(modality))
+                                             : random_value(field, catalog, modality, draws);
+    const bool required = field.fallback.empty() || field.path == "modality";
+    if (!required && !draws.chance(odd)) {
+      if (draws.chance(0.7)) continue;  // left out
+      value = default_value(field);
+    }
+    set_value_at(field.scope == FieldScope::view       ? state.view
+                 : field.scope == FieldScope::workload ? workload
+                                                       : state.request,
+                 field.path, std::move(value));
+  }
+  settle_workload(workload, modality, draws);
+  state.request["workloads"] = Value::array({workload});
+  return state;
 }
 
 }  // namespace picker::testing

@@ -3,6 +3,8 @@
 
 #include "support/json.h"
 
+#include "contract/catalog_reader.h"
+
 #include <cstdint>
 
 namespace picker::testing {
@@ -23,5 +25,15 @@ class Draws {
 
 // A valid compare request on either catalogue.
 Json random_request(Draws& draws);
+
+struct RandomState {
+  picker::Json request;
+  picker::Json view;
+};
+
+// A request and a view as somebody may write them, from the field table: every input left out, at its default
+// or anywhere in its range, whether it counts for the kind of work or not; texts with odd letters. Sound but
+// for rules between inputs that it does not know.
+RandomState random_state(Draws& draws, const Rates& rates);
 
 }  // namespace picker::testing

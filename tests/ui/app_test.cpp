@@ -159,6 +159,36 @@ TEST_F(AppTest, AnOddStartStillStarts) {
   EXPECT_EQ(result("compare")["value"]["recommendation"]["status"], "pick");
 }
 
+TEST_F(AppTest, ALinkOfAnyLengthStartsWithANote) {
+  for (const std::size_t bytes : {9000, 65600, 200000, 300000, 3000000}) {
+    SCOPED_TRACE(bytes);
+    const std::string link = "#v=1&a=" + std::string(bytes, 'x');
+    const Json started = parsed(app.start(Json{{"link", link}}.dump()));
+    EXPECT_EQ(started["ok"], true) << started["error"];
+    ASSERT_EQ(started["problems"].size(), 1u);
+    EXPECT_EQ(started["request"]["workloads"][0]["requests_per_day"], 20000);
+    EXPECT_EQ(set("workloads.0.requests_per_day", 40000)["ok"], true);
+    EXPECT_EQ(result("compare")["value"]["recommendation"]["status"], "pick");
+    const Json followed = command("link", {{"fragment", link}});
+    if (followed["ok"] == true) {
+      EXPECT_EQ(state()["problems"], started["problems"]);
+    } else {
+      EXPECT_EQ(followed["error"]["code"], "too-large");
+      EXPECT_EQ(state()["request"]["workloads"][0]["requests_per_day"], 40000);
+    }
+  }
+}
+
+TEST_F(AppTest, AnotherKindOfWorkKeepsTheAmountsThatItHas) {
+  app.start(R"({"preset":"images"})");
+  set("workloads.0.steps", 28);
+  set("workloads.0.modality", "embedding");
+  EXPECT_EQ(state()["request"]["workloads"][0]["input_tokens"], 500);
+  EXPECT_EQ(state()["request"]["workloads"][0]["steps"], 28);
+  set("workloads.0.modality", "image");
+  EXPECT_EQ(state()["request"]["workloads"][0]["steps"], 28);
+}
+
 TEST_F(AppTest, TheFirstVisitComparesTheCheapestApiWithTheGpuThatFirstUndercutsIt) {
   const Json even = result("breakEven")["value"];
   EXPECT_EQ(even["a"], "deepinfra/llama-3.3-70b/serverless");

@@ -140,6 +140,71 @@ for (const [name, hash] of [
   });
 }
 
+for (const view of ['table', 'canvas']) {
+  for (const [size, bytes] of [['70 KB', 70000], ['600 KB', 600000], ['1.5 MB', 1500000]]) {
+    browserTest(`a link of ${size} starts the ${view} with a note, and can be followed`, async ({ open }) => {
+      const long = `#v=1&a=${'x'.repeat(bytes)}`;
+      const { page } = await open(long, { view });
+      const first = await read(page);
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.view), view);
+      assert.match(first.headline, /^Use .+ a day\.$/);
+      assert.equal(first.notices.length, 1);
+      assert.match(first.notices[0].join(' / '), /too-large/);
+      await page.evaluate(() => {
+        location.hash = '#v=1&preset=lesson-a';
+      });
+      await whenReads(page, (now) => now.requestsPerDay === '10,000' && now.notices.length === 0, 'the next link');
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, long);
+      const again = await whenReads(page, (now) => now.notices.length === 1, 'the note must come again');
+      assert.match(again.headline, /^Use .+ a day\.$/);
+      await page.evaluate(() => {
+        location.hash = '#v=1&preset=lesson-a&rpd=12000';
+      });
+      await whenReads(page, (now) => now.requestsPerDay === '12,000' && now.notices.length === 0, 'the page goes on');
+    });
+  }
+}
+
+for (const [name, hash] of [
+  ['escaped as a whole', '#v%3D1%26model%3Dglm-5.3%26out%3D100%26rpd%3D3000'],
+  ['copied out of a page\'s source', '#v=1&amp;model=glm-5.3&amp;out=100&amp;rpd=3000'],
+  ['with its model in capitals', '#v=1&model=GLM-5.3&out=100&rpd=3000'],
+]) {
+  browserTest(`a link ${name} is read like any other`, async ({ open }) => {
+    const { page } = await open(hash);
+    const reading = await read(page);
+    assert.deepEqual(reading.notices, []);
+    assert.deepEqual([reading.requestsPerDay, reading.outputTokens], ['3,000', '100']);
+    const straight = (await open('#v=1&model=glm-5.3&out=100&rpd=3000')).page;
+    assert.deepEqual(answer(reading), answer(await read(straight)));
+  });
+}
+
+for (const [preset, path, value, key] of [
+  ['images', 'steps', '28', 'steps=28'],
+  ['images', 'megapixels', '4', 'mp=4'],
+  ['transcription', 'audio_seconds', '60', 'kind=speech-to-text'],
+]) {
+  browserTest(`reloading keeps ${path} of ${preset}`, async ({ open }) => {
+    const { page } = await open(`#v=1&preset=${preset}`);
+    const first = await read(page);
+    await typeOver(page, page, input(path), value);
+    const before = await whenReads(
+      page,
+      (now) => now.hash.includes(key) && now.verdict !== first.verdict,
+      'the address must follow',
+    );
+    await page.reload();
+    await whenReady(page);
+    const after = await read(page);
+    assert.deepEqual([after.headline, after.verdict, after.rows], [before.headline, before.verdict, before.rows]);
+    assert.equal(await page.$eval(input(path), (node) => node.value), value);
+    assert.deepEqual(after.notices, []);
+  });
+}
+
 browserTest('the address follows every change and gives the same answer in a second page', async ({ open }) => {
   const { page } = await open();
   assert.equal((await read(page)).hash, '', 'a first visit keeps its plain address');

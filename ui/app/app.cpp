@@ -13,6 +13,8 @@ namespace picker::app {
 namespace {
 
 constexpr std::size_t history_most = 200;
+// A whole link, whatever of it JSON escapes; a state that such a link gives is shorter.
+constexpr JsonLimits command_limits = {2 * link_bytes_most + 1024, request_limits.depth};
 
 std::string failed(const Error& error) { return write_json(error_json(error)); }
 
@@ -69,10 +71,14 @@ std::string App::load_catalog(std::string_view rates_json) {
 
 std::string App::start(std::string_view args) {
   if (!session_.rates()) return failed({"no-catalog", "", "Load a catalogue first."});
-  const Result<Json> parsed = parse_json(args, request_limits);
+  // The page hands over the address that somebody followed, however long it is, and must start.
+  const bool fits = args.size() <= command_limits.bytes;
+  const Result<Json> parsed = parse_json(fits ? args : "{}", command_limits);
   if (!parsed) return failed(parsed.error());
   if (!parsed->is_object()) return failed({"wrong-type", "", "start takes a JSON object."});
   state_ = start_state(*parsed, *session_.rates());
+  if (!fits)
+    state_.problems.push_back({"too-large", "link", "This is too long for a link; none of it was read."});
   last_input_.clear();
   undo_.clear();
   redo_.clear();
@@ -83,7 +89,7 @@ std::string App::start(std::string_view args) {
 
 std::string App::command(std::string_view text) {
   if (revision_ == 0) return failed(not_started());
-  const Result<Json> parsed = parse_json(text, request_limits);
+  const Result<Json> parsed = parse_json(text, command_limits);
   if (!parsed) return failed(parsed.error());
   const Json* id = value_at(*parsed, "id");
   if (!id || !id->is_string()) return failed({"missing", "id", "A command is {\"id\", \"args\"}."});

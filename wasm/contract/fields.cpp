@@ -16,9 +16,10 @@ namespace {
 
 constexpr std::size_t list_most = 64;
 constexpr std::size_t text_most = 200;
+constexpr std::size_t quoted_most = 60;
 constexpr double weight_most = 1e6;
 
-std::string quoted(const std::string& text) { return "\"" + text.substr(0, 60) + "\""; }
+std::string quoted(const std::string& text) { return "\"" + text.substr(0, quoted_most) + "\""; }
 
 Error wrong_type(const std::string& path, const std::string& wanted) {
   return {"wrong-type", path, "This must be " + wanted + "."};
@@ -52,25 +53,75 @@ std::optional<Error> check_number(const Field& field, const Json& value, const s
                "This must lie between " + text::plain(field.min) + " and " + text::plain(field.max) + "."};
 }
 
-std::optional<Error> check_models(const Json& list, const std::string& path, const Rates& rates,
-                                  const std::string& catalog_id, Modality modality) {
-  const Catalog* catalog = find_catalog(rates, catalog_id);
-  if (!catalog) return std::nullopt;  // the catalogue's own row reports it
+char lower(char letter) {
+  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+bool is_same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char left, char right) { return lower(left) == lower(right); });
+}
+
+// What it takes to make `known` of `name`. A letter that is missing costs least: names are cut short more
+// often than misspelt.
+std::size_t distance(std::string_view name, std::string_view known) {
+  constexpr std::size_t missing = 1;
+  constexpr std::size_t wrong = 3;
+  std::vector<std::size_t> row(known.size() + 1);
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = missing * j;
+  for (const char letter : name) {
+    std::size_t before = row[0];
+    row[0] += wrong;
+    for (std::size_t j = 0; j < known.size(); ++j) {
+      const std::size_t kept = before + (lower(letter) == lower(known[j]) ? 0 : wrong);
+      before = row[j + 1];
+      row[j + 1] = std::min({kept, before + wrong, row[j] + missing});
+    }
+  }
+  return row.back();
+}
+
+// A name may have its vendor before a slash.
+std::size_t distance(std::string_view name, const Model& model) {
+  const std::string_view alone = name.substr(name.rfind('/') + 1);  // all of it where there is none
+  std::size_t least = std::min(distance(name, model.id), distance(alone, model.id));
+  for (const std::string& alias : model.aliases) least = std::min(least, distance(name, alias));
+  return least;
+}
+
+std::string nearest_models(const Catalog& catalog, std::string_view name) {
+  constexpr std::size_t named = 3;
+  std::vector<const Model*> models = priced_models(catalog);
+  const bool all = models.size() <= named;
+  std::string text = all ? "It prices " : "The nearest are ";
+  std::vector<std::size_t> distances;
+  distances.reserve(models.size());
+  for (const Model* model : models) distances.push_back(distance(name.substr(0, quoted_most), *model));
+  for (std::size_t left = std::min(named, models.size()); left > 0; --left) {
+    const auto nearest = std::min_element(distances.begin(), distances.end());
+    const auto model = models.begin() + (nearest - distances.begin());
+    text += (*model)->id + (left == 1 ? "" : left == 2 ? " and " : ", ");
+    distances.erase(nearest);
+    models.erase(model);
+  }
+  return text + ".";
+}
+
+std::optional<Error> check_models(const Json& list, const std::string& path, const Catalog& catalog,
+                                  Modality modality) {
   if (list.empty()) return Error{"missing", path, "Name at least one model."};
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string& id = list[i].text();
-    const Model* named = find_model(*catalog, id);
-    const bool priced = named && is_priced(*catalog, id);
+    const Model* named = find_model(catalog, id);
+    const bool priced = named && is_priced(catalog, id);
     if (priced && named->modality == modality) continue;
     if (priced)
       return Error{"wrong-modality", join_path(path, std::to_string(i)),
                    named->label + " is a model for " + std::string(word(named->modality)) +
                        ", the workload is " + std::string(word(modality)) + "."};
-    std::string known;
-    for (const Model* model : priced_models(*catalog, modality))
-      known += (known.empty() ? "" : ", ") + model->id;
-    return Error{"unknown-model", join_path(path, std::to_string(i)),
-                 "No card of this catalogue prices the model " + quoted(id) + ". It prices " + known + "."};
+    return Error{
+        "unknown-model", join_path(path, std::to_string(i)),
+        "No card of this catalogue prices the model " + quoted(id) + ". " + nearest_models(catalog, id)};
   }
   return std::nullopt;
 }
@@ -89,6 +140,34 @@ std::optional<Error> check_texts(const Json& value, const std::string& path, con
       if (value[j] == value[i]) return Error{"duplicate", at, "This stands in the list already."};
   }
   return std::nullopt;
+}
+
+// An empty one would match nothing, and a list of them in a link would lose it.
+std::optional<Error> check_patterns(const Json& value, const std::string& path) {
+  if (auto error = check_texts(value, path, "a list of texts")) return error;
+  for (std::size_t i = 0; i < value.size(); ++i)
+    if (value[i].text().empty())
+      return Error{"out-of-range", join_path(path, std::to_string(i)),
+                   "An empty pattern stands for nothing; leave it out."};
+  return std::nullopt;
+}
+
+// A list of models as somebody spells them, by id.
+Result<Json> checked_models(const Json& value, const std::string& path, const Rates& rates,
+                            const std::string& catalog_id, Modality modality) {
+  const Json names = value.is_string() ? Json::array({value}) : value;
+  constexpr const char* wanted = "a model id or a list of them";
+  if (auto error = check_texts(names, path, wanted)) return *error;
+  const Catalog* catalog = find_catalog(rates, catalog_id);
+  if (!catalog) return names;  // the catalogue's own row reports it
+  Json ids = Json::array();
+  for (const Json& name : names) {
+    const Model* model = model_of_name(*catalog, name.text());
+    ids.push_back(model ? Json(model->id) : name);
+  }
+  if (auto error = check_texts(ids, path, wanted)) return *error;  // one model by two spellings
+  if (auto error = check_models(ids, path, *catalog, modality)) return *error;
+  return ids;
 }
 
 std::optional<Error> check_set(const Field& field, const Json& value, const std::string& path) {
@@ -228,18 +307,13 @@ Result<Json> checked_value(const Field& field, const Json& value, const std::str
     case FieldKind::flag:
       if (!value.is_boolean()) error = wrong_type(path, "true or false");
       break;
-    case FieldKind::models: {
-      Json list = value.is_string() ? Json::array({value}) : value;
-      error = check_texts(list, path, "a model id or a list of them");
-      if (!error) error = check_models(list, path, rates, catalog, modality);
-      if (error) return *error;
-      return list;
-    }
+    case FieldKind::models:
+      return checked_models(value, path, rates, catalog, modality);
     case FieldKind::offer:
       error = check_offer(value, path);
       break;
     case FieldKind::patterns:
-      error = check_texts(value, path, "a list of texts");
+      error = check_patterns(value, path);
       break;
     case FieldKind::date:
       error = check_date(value, path);
@@ -267,6 +341,16 @@ Result<Json> checked_value(const Field& field, const Json& value, const std::str
 const Catalog* find_catalog(const Rates& rates, std::string_view id) {
   if (id == "market") return &rates.market;
   if (id == "lesson") return &rates.lesson;
+  return nullptr;
+}
+
+const Model* model_of_name(const Catalog& catalog, std::string_view name) {
+  if (const Model* model = find_model(catalog, name)) return model;
+  for (const Model& model : catalog.models) {
+    if (is_same_name(model.id, name)) return &model;
+    for (const std::string& alias : model.aliases)
+      if (is_same_name(alias, name)) return &model;
+  }
   return nullptr;
 }
 

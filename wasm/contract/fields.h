@@ -20,9 +20,9 @@ enum class FieldKind {
   choice,     // one of `choices`
   set,        // several of `choices`
   flag,       // true or false
-  models,     // ids of the catalogue's priced models; one id alone is read as a list of one
+  models,     // the catalogue's priced models by id or alias; one alone is read as a list of one
   offer,      // an offer id, or null
-  patterns,   // offer patterns
+  patterns,   // offer patterns, none of them empty
   date,       // YYYY-MM-DD, or null
   weights,    // 24 or 168 numbers, one for each hour, or null
   lengths,    // classes of {share, input_tokens, output_tokens, audio_seconds}
@@ -79,8 +79,8 @@ const Field* find_field(std::string_view path, int* workload);
 
 Json default_value(const Field& field);
 
-// The value as the field holds it (a lone model as a list), or what is wrong with it at `path`. Models must
-// be priced by `catalog` for `modality`.
+// The value as the field holds it (a list of model ids, whatever spelling names them), or what is wrong with
+// it at `path`. Models must be priced by `catalog` for `modality`.
 Result<Json> checked_value(const Field& field, const Json& value, const std::string& path, const Rates& rates,
                            const std::string& catalog, Modality modality);
 
@@ -96,6 +96,8 @@ Modality modality_from(std::string_view word);
 LoadShape load_shape_from(std::string_view word);
 
 const Catalog* find_catalog(const Rates& rates, std::string_view id);
+// By id or alias, upper and lower case alike; null where the catalogue knows none.
+const Model* model_of_name(const Catalog& catalog, std::string_view name);
 std::vector<const Model*> priced_models(const Catalog& catalog);
 std::vector<const Model*> priced_models(const Catalog& catalog, Modality modality);
 

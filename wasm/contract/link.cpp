@@ -6,7 +6,8 @@
 #include "../engine/order.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 namespace picker {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::string_view link_version = "1";
 constexpr std::size_t notes_most = 32;
+constexpr std::size_t pairs_most = 256;
 
 struct Pair {
   std::string key;
@@ -29,7 +31,8 @@ int hex_digit(char letter) {
 
 // Bytes that are no UTF-8 become the replacement character, as everywhere that JSON is written.
 std::string as_utf8(const std::string& bytes) {
-  const Result<Json> text = parse_json(write_json(bytes), {4 * link_bytes_most, 1});
+  constexpr std::size_t escape_most = 6;  // \u0001
+  const Result<Json> text = parse_json(write_json(bytes), {escape_most * bytes.size() + 2, 1});
   return text && text->is_string() ? text->get<std::string>() : std::string();
 }
 
@@ -78,14 +81,57 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return parts;
 }
 
-std::vector<Pair> pairs_of(std::string_view fragment) {
-  if (!fragment.empty() && fragment.front() == '#') fragment.remove_prefix(1);
+bool is_item_letter(char letter) { return letter == ',' || letter == '\\'; }
+
+// The items of a list. A comma inside one has a backslash before it, and so has a backslash before either of
+// them or at the end; any other backslash stands for itself.
+std::vector<std::string> items_of(std::string_view text) {
+  std::vector<std::string> items(1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ',')
+      items.emplace_back();
+    else if (text[i] == '\\' && i + 1 < text.size() && is_item_letter(text[i + 1]))
+      items.back() += text[++i];
+    else
+      items.back() += text[i];
+  }
+  std::erase(items, std::string());
+  return items;
+}
+
+std::string item_text(std::string_view item) {
+  std::string text;
+  for (std::size_t i = 0; i < item.size(); ++i) {
+    const bool last = i + 1 == item.size();
+    if (item[i] == ',' || (item[i] == '\\' && (last || is_item_letter(item[i + 1])))) text += '\\';
+    text += item[i];
+  }
+  return text;
+}
+
+void drop_start(std::string_view& text, std::string_view start) {
+  while (text.substr(0, start.size()) == start) text.remove_prefix(start.size());
+}
+
+// None where there are too many for a link.
+std::optional<std::vector<Pair>> pairs_of(std::string_view fragment) {
+  if (fragment.size() > link_bytes_most) return std::nullopt;
+  drop_start(fragment, "#");
+  // Without any = it is no link, unless a program escaped the whole of it.
+  std::string whole;
+  if (fragment.find('=') == std::string_view::npos) {
+    whole = decoded(fragment);
+    fragment = whole;
+    drop_start(fragment, "#");
+  }
+  const std::vector<std::string> parts = split(fragment, '&');
+  if (parts.size() > pairs_most) return std::nullopt;
   std::vector<Pair> pairs;
-  for (const std::string& part : split(fragment, '&')) {
+  for (std::string_view part : parts) {
+    drop_start(part, "amp;");  // copied out of a page's source
     const std::size_t equals = part.find('=');
-    const std::string value =
-        equals == std::string::npos ? "" : decoded(std::string_view(part).substr(equals + 1));
-    pairs.push_back({decoded(std::string_view(part).substr(0, equals)), value});
+    const std::string value = equals == std::string_view::npos ? "" : decoded(part.substr(equals + 1));
+    pairs.push_back({decoded(part.substr(0, equals)), value});
   }
   return pairs;
 }
@@ -111,19 +157,19 @@ Json value_from_link(const Field& field, const std::string& text) {
     case FieldKind::set:
     case FieldKind::models:
     case FieldKind::patterns:
-      return split(text, ',');
+      return items_of(text);
     case FieldKind::weights: {
       const Result<Json> numbers = parse_json("[" + text + "]", request_limits);
       return numbers ? *numbers : Json(text);
     }
     case FieldKind::lengths: {
       Json list = Json::array();
-      for (const std::string& item : split(text, ',')) list.push_back(length_from_link(item));
+      for (const std::string& item : items_of(text)) list.push_back(length_from_link(item));
       return list;
     }
     case FieldKind::overrides: {
       Json list = Json::array();
-      for (const std::string& item : split(text, ',')) list.push_back(override_from_link(item));
+      for (const std::string& item : items_of(text)) list.push_back(override_from_link(item));
       return list;
     }
     case FieldKind::choice:
@@ -142,7 +188,7 @@ std::string link_text(const Json& value) {
     return value.find("share") != value.end() ? length_link_text(value) : override_link_text(value);
   if (!value.is_array()) return write_json(value);
   std::string joined;
-  for (const Json& item : value) joined += (joined.empty() ? "" : ",") + link_text(item);
+  for (const Json& item : value) joined += (joined.empty() ? "" : ",") + item_text(link_text(item));
   return joined;
 }
 
@@ -154,7 +200,7 @@ const Preset* find_preset(const Rates& rates, const std::string& id) {
 
 class LinkReader {
  public:
-  LinkReader(std::string_view fragment, const Rates& rates) : rates_(rates), pairs_(pairs_of(fragment)) {}
+  LinkReader(std::vector<Pair> pairs, const Rates& rates) : rates_(rates), pairs_(std::move(pairs)) {}
 
   LinkState read() {
     const Preset* base = base_preset();
@@ -171,8 +217,9 @@ class LinkReader {
     read_modality();
     settle_models(request_, rates_);
     for (const Pair& pair : pairs_) read_pair(pair);
-    const bool named = find("in") || find("out") || find("images") || find("audio");
-    if (give_amounts(request_, rates_) && named)
+    // Another kind of work than its base's begins as the preset of that kind, not at the defaults.
+    const bool other_kind = base && modality_of(base->request) != modality_of(request_);
+    if (give_amounts(request_, rates_, other_kind) && names_amounts())
       note("out-of-range", "workloads.0",
            "A request has something to bill; the link had none, so a preset's amounts were taken.");
     LinkState state;
@@ -190,6 +237,15 @@ class LinkReader {
     const auto found =
         std::find_if(pairs_.begin(), pairs_.end(), [&](const Pair& pair) { return pair.key == key; });
     return found == pairs_.end() ? nullptr : &*found;
+  }
+
+  // What the kind of work bills.
+  bool names_amounts() const {
+    constexpr std::string_view keys[] = {"in", "out", "images", "audio"};
+    return std::any_of(std::begin(keys), std::end(keys), [&](std::string_view key) {
+      const Pair* pair = find(key);
+      return pair && counts_for(*field_of_key(pair->key), modality_of(request_));
+    });
   }
 
   void note(std::string code, std::string path, std::string message) {
@@ -230,9 +286,9 @@ class LinkReader {
     }
     const std::string path = full_path(*field, 0);
     const Json value = value_from_link(*field, pair.value);
+    Result<Json> checked = check(*field, value, path);
     const bool by_item = field->kind != FieldKind::weights && field->kind != FieldKind::lengths;
-    const Result<Json> checked =
-        value.is_array() && by_item ? sound_items(*field, value, path) : check(*field, value, path);
+    if (!checked && value.is_array() && by_item) checked = sound_items(*field, value, path);
     if (!checked) {
       note(checked.error().code, checked.error().path, checked.error().message);
       return;
@@ -249,16 +305,19 @@ class LinkReader {
   // list.
   Result<Json> sound_items(const Field& field, const Json& items, const std::string& path) {
     Json sound = Json::array();
+    std::size_t refused = 0;
     for (const Json& item : items) {
+      if (refused == notes_most) break;
       Json more = sound;
       more.push_back(item);
       const Result<Json> checked = check(field, more, path);
-      if (checked)
+      if (checked) {
         sound = *checked;
-      else if (items.size() == 1)
-        return checked.error();
-      else
-        note(checked.error().code, checked.error().path, checked.error().message);
+        continue;
+      }
+      if (items.size() == 1) return checked.error();
+      note(checked.error().code, checked.error().path, checked.error().message);
+      ++refused;
     }
     return check(field, sound, path);
   }
@@ -267,8 +326,8 @@ class LinkReader {
   void read_modality() {
     if (const Pair* kind = find("kind")) return set(*kind);
     const Pair* models = find("model");
-    const std::vector<std::string> ids = split(models ? models->value : "", ',');
-    const Model* model = ids.empty() ? nullptr : find_model(catalog_of(request_, rates_), ids.front());
+    const std::vector<std::string> names = items_of(models ? models->value : "");
+    const Model* model = names.empty() ? nullptr : model_of_name(catalog_of(request_, rates_), names.front());
     if (model) set_value_at(request_, "workloads.0.modality", word(model->modality));
   }
 
@@ -282,9 +341,12 @@ class LinkReader {
 }  // namespace
 
 LinkState read_link(std::string_view fragment, const Rates& rates) {
-  if (fragment.size() <= link_bytes_most) return LinkReader(fragment, rates).read();
-  LinkState state = LinkReader("", rates).read();
-  state.notes.push_back({"too-large", "link", "A link holds at most 8 KB; nothing of this one was read."});
+  const std::optional<std::vector<Pair>> pairs = pairs_of(fragment);
+  LinkState state = LinkReader(pairs.value_or(std::vector<Pair>()), rates).read();
+  if (!pairs)
+    state.notes.push_back({"too-large", "link",
+                           "A link holds at most " + std::to_string(link_bytes_most / 1024) + " KB and " +
+                               std::to_string(pairs_most) + " inputs; nothing of this one was read."});
   return state;
 }
 

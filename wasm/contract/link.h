@@ -11,7 +11,8 @@
 
 namespace picker {
 
-constexpr std::size_t link_bytes_most = 8 * 1024;
+// More than the longest that is written: 64 patterns, 64 overrides and 168 hours, every letter escaped.
+constexpr std::size_t link_bytes_most = 512 * 1024;
 
 struct LinkState {
   Json request;              // resolved
@@ -19,8 +20,9 @@ struct LinkState {
   std::vector<Error> notes;  // what was not understood, in the order of the fragment
 };
 
-// `fragment` with or without its leading #. Keys: those of the field table, `v`, `preset` and `rates`.
-// Without `preset` and `model` the first preset is the base, else the preset or the field defaults.
+// `fragment` with or without its leading #; also escaped as a whole, or with &amp; between its pairs. Keys:
+// those of the field table, `v`, `preset` and `rates`. Without `preset` and `model` the first preset is the
+// base, else the preset or the field defaults.
 LinkState read_link(std::string_view fragment, const Rates& rates);
 
 // Of a resolved request and view. Starts with "#v=1".

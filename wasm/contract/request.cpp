@@ -97,14 +97,24 @@ const Need& need_of(Modality modality) {
   return needs[static_cast<std::size_t>(modality)];
 }
 
+// What an amount that a workload does not name is taken for.
+double default_amount(std::string_view path) {
+  int workload = 0;
+  const Field* field = find_field("workloads.0." + std::string(path), &workload);
+  return field ? default_value(*field).get<double>() : 0;
+}
+
 // Classes of lengths stand for the one pair where there are any.
-bool is_met(const Json& workload, const Need& need) {
+bool is_met(const Json& workload, const Need& need, bool absent_is_none) {
   const Json* lengths = value_at(workload, "lengths");
   const bool classes = lengths && lengths->is_array() && !lengths->empty();
   const auto above_zero = [&](std::string_view path) {
-    if (path == "images_per_request" || !classes) return number_at(workload, path) > 0;
-    return std::any_of(lengths->begin(), lengths->end(),
-                       [&](const Json& length) { return length.is_object() && number_at(length, path) > 0; });
+    if (classes && path != "images_per_request")
+      return std::any_of(lengths->begin(), lengths->end(), [&](const Json& length) {
+        return length.is_object() && number_at(length, path) > 0;
+      });
+    const bool absent = !absent_is_none && !value_at(workload, path);
+    return (absent ? default_amount(path) : number_at(workload, path)) > 0;
   };
   return std::any_of(need.paths.begin(), need.paths.end(), above_zero);
 }
@@ -123,7 +133,7 @@ std::optional<Error> resolve_workload(const Json& node, const Rates& rates, cons
   if (auto error = check_keys(node, FieldScope::workload, "", path, {})) return error;
   if (auto error = resolve_rows(node, FieldScope::workload, path, rates, catalog, into)) return error;
   const Need& need = need_of(modality_from(text_at(into, "modality")));
-  if (!is_met(into, need))
+  if (!is_met(into, need, true))
     return Error{"out-of-range", path + "." + std::string(need.paths.back()), std::string(need.missing)};
   if (number_at(into, "cached_input_share") + number_at(into, "cache_write_share") > 1)
     return Error{
@@ -330,9 +340,9 @@ void settle_models(Json& request, const Rates& rates) {
   Modality modality = modality_of(request);
   if (priced_models(catalog, modality).empty()) modality = priced_models(catalog).front()->modality;
   set_value_at(request, "workloads.0.modality", word(modality));
-  const auto sold = [&](const std::string& id) {
-    const Model* model = find_model(catalog, id);
-    return model && model->modality == modality && is_priced(catalog, id);
+  const auto sold = [&](const std::string& name) {
+    const Model* model = model_of_name(catalog, name);
+    return model && model->modality == modality && is_priced(catalog, model->id);
   };
   const std::vector<std::string> models = texts_at(request, "workloads.0.model");
   if (std::none_of(models.begin(), models.end(), sold)) {
@@ -343,14 +353,17 @@ void settle_models(Json& request, const Rates& rates) {
   }
 }
 
-bool give_amounts(Json& request, const Rates& rates) {
+bool give_amounts(Json& request, const Rates& rates, bool absent_is_none) {
   const Modality modality = modality_of(request);
+  const Need& need = need_of(modality);
   const Json* workload = value_at(request, "workloads.0");
-  if (workload && is_met(*workload, need_of(modality))) return false;
+  if (workload && is_met(*workload, need, absent_is_none)) return false;
   const Preset* preset = preset_for(rates, catalog_of(request, rates).id, modality);
   if (!preset) preset = &rates.presets.front();
   for (const Amount& amount : amounts) {
     const std::string path = "workloads.0." + std::string(amount.path);
+    const bool billed = std::find(need.paths.begin(), need.paths.end(), amount.path) != need.paths.end();
+    if (!billed && value_at(request, path)) continue;
     if (const Json* value = value_at(preset->request, path)) set_value_at(request, path, *value);
   }
   return true;

@@ -34,8 +34,9 @@ Modality modality_of(const Json& request);
 // the kind of its first model.
 void settle_models(Json& request, const Rates& rates);
 
-// Where the request has nothing that its kind of work bills, the amounts of the first preset of that sort:
-// true where they were given.
-bool give_amounts(Json& request, const Rates& rates);
+// Where the request has nothing that its kind of work bills, the first preset of that sort gives what is
+// billed and what else the request does not name: true where it did. An absent amount has its default, or is
+// nothing where `absent_is_none`.
+bool give_amounts(Json& request, const Rates& rates, bool absent_is_none = false);
 
 }  // namespace picker

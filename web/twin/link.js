@@ -2,6 +2,10 @@
 
 const debounceMs = 300;
 
+// A link of more than this is not read; its beginning is enough for the calculator to say so.
+const linkMost = 512 * 1024;
+export const asLink = (fragment) => fragment.slice(0, linkMost + 1);
+
 // How this visit shows the page; the next one decides for itself.
 const modes = ['embed', 'theme', 'view', 'testing'];
 

@@ -19,9 +19,10 @@ async function loadRates(file) {
 export const linkIsPreset = (fragment) => /^(?:#(?:v=1&preset=[a-z0-9-]+)?)?$/.test(fragment);
 
 // What of a link needs the whole price list from the start: a model of its own choice, a day of the past, or a table
-// that only it has.
+// that only it has. Between pairs may stand &amp;, and one that is escaped as a whole may name anything.
 export const linkNeedsWhole = (fragment) =>
-  /[#&](?:asof=\d|model=|only=|tab=(?:platforms|claims|terms)(?:&|$))/.test(fragment);
+  /^[^=]*%3D[^=]*$/i.test(fragment) ||
+  /[#&;](?:asof=\d|model=|only=|tab=(?:platforms|claims|terms)(?:&|$))/.test(fragment);
 
 // The price list comes in two bundles: what a first visit needs, and the whole of it. `best()` is the whole one once it
 // is there; a `whole()` that failed, or that is forgotten, is asked for again.

@@ -9,7 +9,7 @@ import { createRefused } from './refused.js';
 import { createCurve } from './curve.js';
 import { createBreakEven } from './break_even.js';
 import { createExercise } from './exercise.js';
-import { createLink, fullPageUrl } from './link.js';
+import { asLink, createLink, fullPageUrl } from './link.js';
 import { createNotices, describe } from './notices.js';
 import { createStatus } from './status.js';
 import { startTheme } from './theme.js';
@@ -111,7 +111,7 @@ async function openFace(options) {
 // --- the page --------------------------------------------------------------------------------------------------------
 
 async function start() {
-  run(await openFace(location.hash.length > 1 ? { link: location.hash } : { preset: firstPreset }));
+  run(await openFace(location.hash.length > 1 ? { link: asLink(location.hash) } : { preset: firstPreset }));
 }
 
 function run(opened) {
@@ -230,7 +230,7 @@ function run(opened) {
       if (linkNeedsWhole(fragment)) await app.wholeRates();
       if (location.hash !== fragment) return; // followed by another
       form.reset();
-      const error = command('link', { fragment });
+      const error = command('link', { fragment: asLink(fragment) });
       notice('command', error ? [describe(error)] : []);
     },
   });
