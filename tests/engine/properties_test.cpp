@@ -134,8 +134,8 @@ TEST(Properties, BilledTimeHoldsTheWorkServedInIt) {
     if (request.workload.load.shape == LoadShape::packed) return;
     EXPECT_LE(*admitted.quote.billed_utilization, 1 + 1e-9);
     EXPECT_TRUE(simulated(priced, request.workload.requests_per_day) ||
-                is_reachable(*priced.load, *admitted.quote.utilization))
-        << *admitted.quote.utilization << " of " << reachable_utilization(*priced.load);
+                is_reachable(priced, *admitted.quote.utilization))
+        << *admitted.quote.utilization << " of " << reachable_utilization(priced);
     ++days;
   });
   EXPECT_GT(days, 500);
@@ -163,8 +163,16 @@ TEST(Properties, EveryNumberIsFinite) {
           quote.usd_per_million_tokens, quote.usd_per_thousand_requests,
           std::optional<double>(quote.billed_gpu_hours_per_day), quote.replicas_peak, quote.utilization,
           quote.billed_utilization, quote.cold_share, std::optional<double>(quote.cold_starts_per_day),
-          quote.speed.ttft_p95_s, quote.speed.tokens_per_s_per_request})
+          quote.speed.chance})
       finite(value), ++numbers;
+    for (const std::optional<Range>& range :
+         {quote.speed.ttft_p95_s, quote.speed.answer_p95_s, quote.speed.tokens_per_s_per_request}) {
+      if (!range) continue;
+      for (const double value : {range->low, range->typical, range->high}) finite(value), ++numbers;
+      EXPECT_GT(range->low, 0);
+      EXPECT_LE(range->low, range->typical);
+      EXPECT_LE(range->typical, range->high);
+    }
     for (const Explanation& explanation : quote.explain) {
       finite(explanation.result);
       for (const NamedValue& value : explanation.values) finite(value.value), ++numbers;

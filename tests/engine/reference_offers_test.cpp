@@ -76,6 +76,9 @@ BillingTerms card_terms(const Json& billing) {
   terms.bills_idle = phases.value("idle", true);
   terms.idle_window_s = window.value("default", 300.0);
   terms.cold_start_s = cold.value("typical", 30 + llama_70b_fp8_bytes / 2.5e9 + 40);
+  // Of a model of so many GB: loading is the most of it.
+  if (cold.contains("weights_gb"))
+    terms.cold_start_s *= llama_70b_fp8_bytes / 1e9 / cold["weights_gb"].get<double>();
   terms.minimum_replicas = billing.value("minimum_replicas", 0.0);
   const std::string kind = billing.value("scale_to_zero", "none");
   if (kind == "automatic") terms.scale_to_zero = ScaleToZero::automatic;

@@ -2,11 +2,10 @@
 
 #include "engine/dates.h"
 #include "engine/rules/audio.h"
-#include "engine/rules/context_band.h"
+#include "engine/rules/caching.h"
 #include "engine/rules/history.h"
 #include "engine/rules/images.h"
 #include "engine/rules/modifiers.h"
-#include "engine/rules/tokens.h"
 
 #include <gtest/gtest.h>
 
@@ -53,31 +52,54 @@ TEST(History, AnOfferWasForSaleUntilTheDayItEnded) {
   EXPECT_EQ(availability_on({Availability::retired, "", ""}, "1999-01-01"), Availability::retired);
 }
 
-TEST(ContextBand, TheLastBandBelowTheInputHolds) {
-  DatedPrice price;
-  price.meters = {{MeterUnit::million_input_tokens, 1.0}, {MeterUnit::million_output_tokens, 5.0}};
-  price.context_bands = {{1000, {{MeterUnit::million_input_tokens, 2.0}}},
-                         {5000, {{MeterUnit::million_input_tokens, 3.0}}}};
-  const auto input_usd = [&](double tokens) {
-    return *meters_of_band(price, context_band(price, tokens)).front().usd;
-  };
-  EXPECT_EQ(input_usd(1000), 1);
-  EXPECT_EQ(input_usd(1001), 2);
-  EXPECT_EQ(input_usd(5001), 3);
-  EXPECT_EQ(*meters_of_band(price, context_band(price, 9000)).back().usd, 5);
+Workload asks_for(double cached_share, double written_share) {
+  Workload workload;
+  workload.cached_input_share = cached_share;
+  workload.cache_write_share = written_share;
+  return workload;
 }
 
-TEST(Tokens, EachTokenIsCountedOnce) {
-  Workload workload;
-  workload.input_tokens = 1000;
-  workload.output_tokens = 300;
-  workload.cached_input_share = 0.5;
-  workload.cache_write_share = 0.125;
-  const TokenAmounts half = token_amounts(workload, 0.5);
-  EXPECT_EQ(half.input, 187.5);
-  EXPECT_EQ(half.cached_input, 250);
-  EXPECT_EQ(half.cache_write, 62.5);
-  EXPECT_EQ(half.output, 150);
+TEST(Caching, EachTokenIsCountedOnce) {
+  const InputTokens tokens = input_tokens_of(1000, asks_for(0.5, 0.125), nullptr);
+  EXPECT_EQ(tokens.fresh, 375);
+  EXPECT_EQ(tokens.cached, 500);
+  EXPECT_EQ(tokens.written, 125);
+  EXPECT_FALSE(tokens.below_minimum);
+  EXPECT_FALSE(tokens.written_by_itself);
+}
+
+TEST(Caching, ShortPromptsAreBilledInFull) {
+  Caching caching;
+  caching.minimum_prompt_tokens = 1024;
+  const InputTokens below = input_tokens_of(1023, asks_for(0.5, 0.125), &caching);
+  EXPECT_EQ(below.fresh, 1023);
+  EXPECT_EQ(below.cached + below.written, 0);
+  EXPECT_TRUE(below.below_minimum);
+  EXPECT_EQ(input_tokens_of(1024, asks_for(0.5, 0.125), &caching).cached, 512);
+  EXPECT_FALSE(input_tokens_of(1023, asks_for(0, 0), &caching).below_minimum);  // nothing was asked for
+}
+
+TEST(Caching, WhatAPlatformWritesUnaskedIsAllThatWasNotRead) {
+  Caching caching;
+  caching.writes_by_itself = true;
+  caching.minimum_prompt_tokens = 1024;
+  const InputTokens tokens = input_tokens_of(2000, asks_for(0.25, 0.5), &caching);
+  EXPECT_EQ(tokens.cached, 500);
+  EXPECT_EQ(tokens.written, 1500);
+  EXPECT_EQ(tokens.fresh, 0);
+  EXPECT_TRUE(tokens.written_by_itself);
+  EXPECT_FALSE(input_tokens_of(2000, asks_for(0.25, 0.75), &caching).written_by_itself);
+  EXPECT_EQ(input_tokens_of(1000, asks_for(0, 0), &caching).fresh, 1000);  // too short to be written
+}
+
+TEST(Caching, TheEntryOfTheModelGoesBeforeTheGeneralOne) {
+  Platform platform;
+  EXPECT_EQ(caching_of(platform, "a"), nullptr);
+  Caching of_a, general;
+  of_a.models = {"a"};
+  platform.caching = {general, of_a};
+  EXPECT_EQ(caching_of(platform, "a"), &platform.caching[1]);
+  EXPECT_EQ(caching_of(platform, "b"), &platform.caching[0]);
 }
 
 TEST(Images, EachMeterCountsItsOwnUnit) {
@@ -96,43 +118,47 @@ TEST(Images, EachMeterCountsItsOwnUnit) {
   EXPECT_FALSE(image_amount(MeterUnit::audio_hour, workload, price));
 }
 
-TEST(Audio, ShortAudioBillsTheMinimum) {
+TEST(Images, AMegapixelIsAsManyPixelsAsThePlatformCounts) {
   Workload workload;
-  workload.audio_seconds = 90;
+  workload.images_per_request = 1;
+  workload.megapixels = 9;  // width and height go before it
+  workload.image_width_px = 1024;
+  workload.image_height_px = 1024;
   DatedPrice price;
-  EXPECT_EQ(audio_amount(MeterUnit::audio_second, workload, price), 90);
-  EXPECT_EQ(audio_amount(MeterUnit::audio_minute, workload, price), 1.5);
-  EXPECT_EQ(audio_amount(MeterUnit::audio_hour, workload, price), 0.025);
+  price.megapixels_round_up = true;
+  EXPECT_EQ(image_amount(MeterUnit::megapixel, workload, price), 2);  // 1.048576 of 10^6
+  price.pixels_per_megapixel = 1024.0 * 1024.0;
+  EXPECT_EQ(image_amount(MeterUnit::megapixel, workload, price), 1);
+  workload.image_width_px = 1025;
+  EXPECT_EQ(image_amount(MeterUnit::megapixel, workload, price), 2);
+}
+
+TEST(Audio, ShortAudioBillsTheMinimum) {
+  DatedPrice price;
+  EXPECT_EQ(audio_amount(MeterUnit::audio_second, 90, price), 90);
+  EXPECT_EQ(audio_amount(MeterUnit::audio_minute, 90, price), 1.5);
+  EXPECT_EQ(audio_amount(MeterUnit::audio_hour, 90, price), 0.025);
   price.minimum_audio_s = 120;
-  EXPECT_EQ(audio_amount(MeterUnit::audio_minute, workload, price), 2);
-  EXPECT_FALSE(audio_amount(MeterUnit::image, workload, price));
+  EXPECT_EQ(audio_amount(MeterUnit::audio_minute, 90, price), 2);
+  EXPECT_FALSE(audio_amount(MeterUnit::image, 90, price));
 }
 
 TEST(Modifiers, ARuleHoldsForItsModelsAndItsSideOfThePlatform) {
   Platform platform;
-  Modifier pin;
-  pin.rule = Rule::region;
-  pin.region = "eu-north-1";
-  pin.applies_to = Scope::dedicated;
-  pin.models = {"a"};
+  Modifier tier;
+  tier.rule = Rule::tier;
+  tier.tier = "priority";
+  tier.applies_to = Scope::dedicated;
+  tier.models = {"a"};
   Modifier fee;
   fee.rule = Rule::percent_fee;
-  platform.modifiers = {pin, fee};
-  EXPECT_TRUE(find_region_premium(platform, {"us", "eu"}, "a", true));
-  EXPECT_FALSE(find_region_premium(platform, {"us", "eu"}, "a", false));
-  EXPECT_FALSE(find_region_premium(platform, {"us", "eu"}, "b", true));
-  EXPECT_FALSE(find_region_premium(platform, {"us"}, "a", true));
+  platform.modifiers = {tier, fee};
+  EXPECT_EQ(tier_rules(platform, "a", true).size(), 1u);
+  EXPECT_TRUE(tier_rules(platform, "a", false).empty());
+  EXPECT_TRUE(tier_rules(platform, "b", true).empty());
   EXPECT_FALSE(find_modifier(platform, Rule::percent_fee, "a", false));  // one that a customer can avoid
   platform.modifiers.back().by_default = true;
   EXPECT_TRUE(find_modifier(platform, Rule::percent_fee, "a", false));
-}
-
-TEST(Modifiers, ARegionLiesInItsContinent) {
-  EXPECT_TRUE(lies_in("eu", "eu"));
-  EXPECT_TRUE(lies_in("eu-north-1", "eu"));
-  EXPECT_FALSE(lies_in("europa", "eu"));
-  EXPECT_FALSE(lies_in("us-east-1", "eu"));
-  EXPECT_FALSE(lies_in("", "eu"));
 }
 
 // Against the calendar: 20,454 days from 1970-01-01 to 2026-01-01.

@@ -26,8 +26,19 @@ def small_catalog(rates):
     sold = {o["model"] for p in small["platforms"] for o in p.get("token_offers", [])}
     models = dict(rates["models"])
     models["models"] = [m for m in models["models"] if m["id"] in sold or m["id"].startswith("llama-3.3")]
+    known = {m["id"] for m in models["models"]}
+    models["same_shape"] = [s for s in rates["models"]["same_shape"] if s["as"] in known]
+    models["twins"] = [t for t in rates["models"]["twins"] if {t["id"], *t["priced_as"]} <= known]
     small["models"] = models
+    presets = dict(rates["presets"])
+    presets["presets"] = [p for p in presets["presets"] if {*models_of(p["request"])} <= known]
+    small["presets"] = presets
     return small
+
+
+def models_of(request):
+    models = request["workloads"][0]["model"]
+    return models if isinstance(models, list) else [models]
 
 
 def main():

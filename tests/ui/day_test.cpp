@@ -26,7 +26,7 @@ TEST(DayTest, TheDayOfLoadTellsItsFactsAndWhereTheirNumbersComeFrom) {
   for (const std::string& fact :
        {app::money(usd_per_day(*day.priced, day.requests_per_day)) + " a day",
         app::short_percent(day.day.billed_utilization) + " are used", app::short_count(day.day.cold_starts),
-        "at most " + app::short_percent(reachable_utilization(*day.priced->load))})
+        "at most " + app::short_percent(reachable_utilization(*day.priced))})
     EXPECT_NE(all.find(fact), std::string::npos) << fact << " in " << all;
   for (const char* drawn : {"Mon", "Sun", "day of the week", "demand", "capacity", "cold starts"})
     EXPECT_TRUE(driver.says(drawn)) << drawn;

@@ -117,9 +117,12 @@ def cases():
            # its twin.
            "expect": [{"at": ["workloads", 0, "quotes"], "count": 7},
                       {"at": first_code("baseten", f"baseten/{MODEL}/1xh100-fp8"), "is": "operations"}]}
-    yield {"id": "compliance-plan", "why": "Modal signs a BAA on its Enterprise plan only: a risk, not a refusal",
+    yield {"id": "compliance-plan",
+           "why": "Modal signs a BAA on its Enterprise plan only: a risk, not a refusal, beside that of interruption",
            "call": "compare", "input": request(1000, 100, 100, {"compliance": ["hipaa-baa"]}),
            "expect": [{"at": ["workloads", 0, "quotes", {"offer": f"modal/{MODEL}/1xh100-fp8"}, "risks", 0],
+                       "is": "interruptible"},
+                      {"at": ["workloads", 0, "quotes", {"offer": f"modal/{MODEL}/1xh100-fp8"}, "risks", 1],
                        "is": "compliance-plan"},
                       {"at": first_code("deepinfra", offer("deepinfra")), "is": "compliance"}]}
     yield {"id": "first-gate-names-it", "why": "compliance comes before budget; relax lists both", "call": "compare",

@@ -79,8 +79,8 @@ def sixteen():
     yield bill("runpod", "a pod is billed all day", f"runpod/{LLAMA}/1xh100-fp8", 24 * F("3.99"), text(LLAMA, 1), "2026-11-09")
     yield bill("lambda", "eight GPUs cost less each than one", f"lambda/{LLAMA}/8xh100-fp8", 24 * 8 * F("3.99"), text(LLAMA, 1),
                "2026-09-20", more=[{"at": quote(f"lambda/{LLAMA}/1xh100-fp8", "usd_per_day"), "is": float(24 * F("4.29"))}])
-    yield bill("openai", "an input above 272,000 tokens has a price of its own", "openai/gpt-6-sol/serverless",
-               tokens(10, 300000, 4, 500, 15), text("gpt-6-sol", 10, 300000), "2026-11-10",
+    yield bill("openai", "an input above 272,000 tokens has a price of its own, and is written to the cache unasked",
+               "openai/gpt-6-sol/serverless", tokens(10, 300000, 4 * F("1.25"), 500, 15), text("gpt-6-sol", 10, 300000), "2026-11-10",
                more=[{"at": quote("openai/gpt-6-sol/serverless", "warnings", {"code": "context-band"}, "code"),
                       "is": "context-band"}])
 
@@ -91,27 +91,92 @@ def rules():
     yield bill("embedding", "an embedding bills what it reads", "fireworks/nomic-embed-text-v1.5/serverless",
                1000 * 500 * F("0.008") / M, request("nomic-embed-text-v1.5", 1000, "embedding", input_tokens=500))
     yield bill("band-edge", "at the edge the usual price holds", "openai/gpt-6-sol/serverless",
-               tokens(10, 272000, 2, 500, 10), text("gpt-6-sol", 10, 272000))
-    yield bill("cache-write", "a quarter of the input is written, a half is read", "openai/gpt-6-sol/serverless",
-               1000 * (500 * F(2) + 1000 * F("0.2") + 500 * F("2.5") + 500 * 10) / M,
-               text("gpt-6-sol", cached_input_share=0.5, cache_write_share=0.25))
+               tokens(10, 272000, 2 * F("1.25"), 500, 10), text("gpt-6-sol", 10, 272000))
+    yield bill("cache-write", "what is not read is written, whatever share was asked for", "openai/gpt-6-sol/serverless",
+               1000 * (1000 * F("0.2") + 1000 * F("2.5") + 500 * 10) / M,
+               text("gpt-6-sol", cached_input_share=0.5, cache_write_share=0.25),
+               more=[{"at": quote("openai/gpt-6-sol/serverless", "warnings", {"code": "cache-written-by-itself"}, "code"),
+                      "is": "cache-written-by-itself"}])
+    yield bill("cache-write-short", "a prompt too short to be cached is not written either", "openai/gpt-6-sol/serverless",
+               tokens(1000, 1023, 2, 500, 10), text("gpt-6-sol", tokens_in=1023, cached_input_share=0.5),
+               more=[{"at": quote("openai/gpt-6-sol/serverless", "warnings", {"code": "below-cache-minimum"}, "code"),
+                      "is": "below-cache-minimum"}])
+    yield bill("cache-write-asked", "who writes only what is asked: a quarter written at the price of input, a half read",
+               "baseten/kimi-k3/serverless", 1000 * (1000 * F(3) + 1000 * F("0.30") + 500 * 15) / M,
+               text("kimi-k3", cached_input_share=0.5, cache_write_share=0.25))
     yield bill("batch-own-price", "a batch price of its own, with the fee", f"openrouter/{OSS}/serverless",
                F("1.055") * (tokens(500, 2000, "0.15", 500, "0.60") + tokens(500, 2000, "0.0296", 500, "0.136")),
                text(OSS, batch_share=0.5))
     yield bill("batch-share", "half price for what can wait", f"groq/{OSS}/serverless",
                tokens(1000, 2000, "0.15", 500, "0.60") * F(3, 4), text(OSS, batch_share=0.5))
-    yield bill("flex-rule", "a tier that a rule derives", "openai/gpt-6-sol/flex", tokens(1000, 2000, 1, 500, 5), text("gpt-6-sol"))
+    yield bill("flex-rule", "a tier that a rule derives", "openai/gpt-6-sol/flex",
+               tokens(1000, 2000, 1 * F("1.25"), 500, 5), text("gpt-6-sol"))
     yield bill("region-own-price", "kept in the EU at that region's price", f"bedrock/{OSS}/serverless-eu-central-1",
                tokens(1000, 2000, "0.20", 500, "0.79"), text(OSS, requirements={"regions": ["eu"]}),
-               more=[{"at": refused(f"bedrock/{OSS}/serverless", "code"), "is": "region"}])
-    yield bill("region-premium", "kept in the US for half as much again", f"fireworks/{OSS}/serverless",
-               tokens(1000, 2000, "0.15", 500, "0.60") * F("1.5"), text(OSS, requirements={"regions": ["us"]}))
+               # The offer without a region is pinned to Stockholm, which costs what it costs.
+               more=[{"at": quote(f"bedrock/{OSS}/serverless", "usd_per_day"),
+                      "is": float(tokens(1000, 2000, "0.15", 500, "0.60"))},
+                     {"at": quote(f"bedrock/{OSS}/serverless-eu-north-1", "usd_per_day"),
+                      "is": float(tokens(1000, 2000, "0.15", 500, "0.60"))}])
+    yield {"id": "region-elsewhere", "why": "an offer of a region is refused in another", "call": "compare",
+           "input": text(OSS, requirements={"regions": ["us"]}),
+           "expect": [{"at": refused(f"bedrock/{OSS}/serverless-eu-central-1", "code"), "is": "region"},
+                      # Two models alone have a US variant at Fireworks.
+                      {"at": refused(f"fireworks/{OSS}/serverless", "code"), "is": "region"}]}
+    yield bill("region-premium", "kept in the US for half as much again", "fireworks/kimi-k3/serverless",
+               tokens(1000, 2000, 3, 500, 15) * F("1.5"), text("kimi-k3", requirements={"regions": ["us"]}))
+    yield bill("region-dedicated", "GPUs that the buyer puts in the EU", f"baseten/{LLAMA}/1xh100-fp8",
+               24 * 60 * F("0.10833"), text(LLAMA, 20_000, 1155, 211, requirements={"regions": ["eu"]}))
+    yield bill("region-by-model", "a tenth more in a region for models that are new", "openai/gpt-5.5/serverless",
+               tokens(1000, 1000, 5, 500, 30) * F("1.1"),
+               text("gpt-5.5", tokens_in=1000, requirements={"regions": ["eu"]}))
     yield bill("runs-nowhere-else", "a platform of one country needs no pin", f"cerebras/{OSS}/serverless",
                tokens(1000, 2000, "0.35", 500, "0.75"), text(OSS, requirements={"regions": ["us"]}))
     yield bill("twin-before-size", "a twin lends its price", f"replicate/{LLAMA}/serverless",
                tokens(1000, 2000, "0.65", 500, "2.75"), text(LLAMA),
                more=[{"at": quote(f"replicate/{LLAMA}/serverless", "fallback", "model"), "is": "llama-3-70b"},
                      {"at": quote(f"fireworks/{LLAMA}/serverless", "fallback", "model"), "is": LLAMA}])
+
+
+def mixed():
+    """Tier, context band, batch and cache in one bill; and amounts where a mean says too little."""
+    yield bill("band-of-a-flex", "a flex listed by itself has the bands of its standard offer", "openai/gpt-5.4/flex",
+               tokens(100, 300_000, "2.5", 2000, "11.25"), text("gpt-5.4", 100, 300_000, 2000),
+               more=[{"at": quote("openai/gpt-5.4/flex", "risks", 0), "is": "interruptible"},
+                     {"at": refused("openai/gpt-5.4/priority", "code"), "is": "context-window"}])
+    yield bill("band-of-a-flex-2", "the same of a dearer model", "openai/gpt-5.5/flex",
+               tokens(100, 300_000, 5, 2000, "22.5"), text("gpt-5.5", 100, 300_000, 2000))
+    yield bill("band-of-a-batch", "a batch with prices of its own has the bands too", "openai/gpt-5.4/serverless",
+               tokens(100, 300_000, "2.5", 2000, "11.25"), text("gpt-5.4", 100, 300_000, 2000, batch_share=1))
+    yield bill("band-of-a-batch-by-rule", "half of the band, written to the cache", "openai/gpt-6-sol/serverless",
+               tokens(100, 300_000, 2 * F("1.25"), 2000, "7.5"), text("gpt-6-sol", 100, 300_000, 2000, batch_share=1))
+    yield bill("cached-in-a-batch", "both discounts", "openai/gpt-5-nano/serverless",
+               1000 * (1000 * F("0.025") + 9000 * F("0.0025") + 100 * F("0.2")) / M,
+               text("gpt-5-nano", 1000, 10_000, 100, cached_input_share=0.9, batch_share=1), kind="modelled")
+    own = text("gpt-5.6-terra", 200, 60_000, 350)
+    own["overrides"] = [{"match": "openai/gpt-5.6-terra/serverless", "field": "usd_per_million_cache_write_tokens",
+                         "set": 3.125}]
+    yield bill("own-cache-write", "the founder's own price of writing the cache", "openai/gpt-5.6-terra/serverless",
+               tokens(200, 60_000, "3.125", 350, 12), own, kind="yours")
+    classes = [{"share": 0.9, "input_tokens": 20_000, "output_tokens": 2000},
+               {"share": 0.1, "input_tokens": 400_000, "output_tokens": 2000}]
+    yield bill("lengths-over-a-band", "ten in a hundred lie over the band, the mean below it", "openai/gpt-5.5/serverless",
+               tokens(90, 20_000, 5, 2000, 30) + tokens(10, 400_000, 10, 2000, 45),
+               request("gpt-5.5", 100, lengths=classes))
+    yield bill("lengths-of-audio", "the shorter of two classes bills the minimum", "groq/whisper-large-v3/serverless",
+               (500 * F(10, 3600) + 500 * F(16, 3600)) * F("0.111"),
+               request("whisper-large-v3", 1000, "speech-to-text", lengths=[{"share": 0.5, "audio_seconds": 4},
+                                                                            {"share": 0.5, "audio_seconds": 16}]))
+    square = request("flux-schnell", 1000, "image", images_per_request=1, steps=4, image_width_px=1024,
+                     image_height_px=1024)
+    yield bill("a-square-megapixel", "1024 by 1024 is one megapixel at fal", "fal/flux-schnell/serverless",
+               1000 * F("0.003"), square)
+    yield bill("a-square-mebipixel", "and one of DeepInfra's too", "deepinfra/flux-schnell/serverless",
+               1000 * 4 * F("0.0005"), square)
+    thinks = request("gpt-5-mini", 2, input_tokens=722.5, output_tokens=203)
+    thinks["workloads"][0]["output_tokens"] = 4680
+    yield bill("hidden-counted", "hidden tokens that the founder counts himself are billed once", "openai/gpt-5-mini/serverless",
+               tokens(2, F("722.5"), "0.25", 4680, 2), thinks)
 
 
 def history():
@@ -155,7 +220,7 @@ def tables():
 
 def main():
     out = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).with_name("calls_platforms.json")
-    cases = [*sixteen(), *rules(), *history(), *tables()]
+    cases = [*sixteen(), *rules(), *mixed(), *history(), *tables()]
     out.write_text(json.dumps(cases, indent=1) + "\n", encoding="utf-8")
 
 
