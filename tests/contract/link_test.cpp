@@ -229,8 +229,8 @@ TEST(Link, TheNearestModelsAreNamedInPlaceOfAll) {
   const std::string model = told("#v=1&model=llama-3.3-70");
   EXPECT_NE(model.find("llama-3.3-70b"), std::string::npos) << model;
   EXPECT_LT(model.size(), 200u) << model;
-  EXPECT_NE(told("#v=1&model=gpt-oss").find("gpt-oss-20b"), std::string::npos);
-  EXPECT_NE(told("#v=1&model=WHISPER-large").find("whisper-large-v3"), std::string::npos);
+  EXPECT_NE(told("#v=1&model=gpt-os-20").find("gpt-oss-20b"), std::string::npos);
+  EXPECT_NE(told("#v=1&model=WHISPR-large").find("whisper-large-v3"), std::string::npos);
   EXPECT_NE(told("#v=1&model=Llama4-Mavrick").find("llama-4-maverick"), std::string::npos);
   const std::string lesson = told("#v=1&cat=lesson&model=llama-3.3-70b");
   EXPECT_NE(lesson.find("It prices llama-70b."), std::string::npos) << lesson;
@@ -254,6 +254,17 @@ TEST(Link, AModelIsFoundByEverySpellingOfTheCatalogue) {
     }
   }
   EXPECT_GT(spellings, 50);
+}
+
+TEST(Link, ASpellingThatTheCatalogueLearnsIsRead) {
+  testing::Json bundle = testing::Json::parse(rates_text());
+  for (testing::Json& model : bundle["models"]["models"])
+    if (model["id"] == "llama-3.3-70b") model["aliases"].push_back("some-vendor/Llama-3.3-70B-Instruct:free");
+  Session session;
+  session.load_catalog(bundle.dump());
+  const LinkState read = read_link("#v=1&model=Some-Vendor/llama-3.3-70b-instruct:FREE", *session.rates());
+  EXPECT_TRUE(read.notes.empty());
+  EXPECT_EQ(write_json(read.request["workloads"][0]["model"]), R"(["llama-3.3-70b"])");
 }
 
 TEST(Fields, IdsAndKeysAreUniqueAndDefaultsAreSound) {

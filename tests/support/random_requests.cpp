@@ -182,7 +182,8 @@ double random_number(double from, double to, Draws& draws) {
     case 2:
       return std::min(to, std::max(from, draws.between_log(1e-9, 1)));
     case 3:
-      return from > 0 ? from : 5e-324;  // the least that there is
+      if (from > 0) return from;
+      return draws.chance(0.03) ? 5e-324 : 1e-12;  // the least that there is takes long to read
     case 4:
       return std::min(to, from + static_cast<double>(draws.below(100)));
     default:

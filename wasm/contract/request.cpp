@@ -338,7 +338,11 @@ Modality modality_of(const Json& request) { return modality_from(text_at(request
 void settle_models(Json& request, const Rates& rates) {
   const Catalog& catalog = catalog_of(request, rates);
   Modality modality = modality_of(request);
-  if (priced_models(catalog, modality).empty()) modality = priced_models(catalog).front()->modality;
+  const auto of_this_kind = [&](const Model& model) {
+    return model.modality == modality && is_priced(catalog, model.id);
+  };
+  if (std::none_of(catalog.models.begin(), catalog.models.end(), of_this_kind))
+    modality = priced_models(catalog).front()->modality;
   set_value_at(request, "workloads.0.modality", word(modality));
   const auto sold = [&](const std::string& name) {
     const Model* model = model_of_name(catalog, name);
