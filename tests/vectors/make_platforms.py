@@ -79,8 +79,8 @@ def sixteen():
     yield bill("runpod", "a pod is billed all day", f"runpod/{LLAMA}/1xh100-fp8", 24 * F("3.99"), text(LLAMA, 1), "2026-11-09")
     yield bill("lambda", "eight GPUs cost less each than one", f"lambda/{LLAMA}/8xh100-fp8", 24 * 8 * F("3.99"), text(LLAMA, 1),
                "2026-09-20", more=[{"at": quote(f"lambda/{LLAMA}/1xh100-fp8", "usd_per_day"), "is": float(24 * F("4.29"))}])
-    yield bill("openai", "an input above 272,000 tokens has a price of its own, and is written to the cache unasked",
-               "openai/gpt-6-sol/serverless", tokens(10, 300000, 4 * F("1.25"), 500, 15), text("gpt-6-sol", 10, 300000), "2026-11-10",
+    yield bill("openai", "an input above 272,000 tokens has a price of its own",
+               "openai/gpt-6-sol/serverless", tokens(10, 300000, 4, 500, 15), text("gpt-6-sol", 10, 300000), "2026-11-10",
                more=[{"at": quote("openai/gpt-6-sol/serverless", "warnings", {"code": "context-band"}, "code"),
                       "is": "context-band"}])
 
@@ -91,12 +91,18 @@ def rules():
     yield bill("embedding", "an embedding bills what it reads", "fireworks/nomic-embed-text-v1.5/serverless",
                1000 * 500 * F("0.008") / M, request("nomic-embed-text-v1.5", 1000, "embedding", input_tokens=500))
     yield bill("band-edge", "at the edge the usual price holds", "openai/gpt-6-sol/serverless",
-               tokens(10, 272000, 2 * F("1.25"), 500, 10), text("gpt-6-sol", 10, 272000))
-    yield bill("cache-write", "what is not read is written, whatever share was asked for", "openai/gpt-6-sol/serverless",
-               1000 * (1000 * F("0.2") + 1000 * F("2.5") + 500 * 10) / M,
-               text("gpt-6-sol", cached_input_share=0.5, cache_write_share=0.25),
+               tokens(10, 272000, 2, 500, 10), text("gpt-6-sol", 10, 272000))
+    yield bill("cache-write", "a quarter of the input is written, a half is read", "openai/gpt-6-sol/serverless",
+               1000 * (500 * F(2) + 1000 * F("0.2") + 500 * F("2.5") + 500 * 10) / M,
+               text("gpt-6-sol", cached_input_share=0.5, cache_write_share=0.25))
+    yield bill("cache-write-unasked", "who reads from the cache writes what he does not read", "openai/gpt-6-sol/serverless",
+               1000 * (1000 * F("0.2") + 1000 * F("2.5") + 500 * 10) / M, text("gpt-6-sol", cached_input_share=0.5),
                more=[{"at": quote("openai/gpt-6-sol/serverless", "warnings", {"code": "cache-written-by-itself"}, "code"),
                       "is": "cache-written-by-itself"}])
+    yield bill("cache-write-told", "who reads nothing is billed as fresh, and told", "openai/gpt-6-sol/serverless",
+               tokens(1000, 2000, 2, 500, 10), text("gpt-6-sol"),
+               more=[{"at": quote("openai/gpt-6-sol/serverless", "warnings", {"code": "cache-writes-not-billed"}, "code"),
+                      "is": "cache-writes-not-billed"}])
     yield bill("cache-write-short", "a prompt too short to be cached is not written either", "openai/gpt-6-sol/serverless",
                tokens(1000, 1023, 2, 500, 10), text("gpt-6-sol", tokens_in=1023, cached_input_share=0.5),
                more=[{"at": quote("openai/gpt-6-sol/serverless", "warnings", {"code": "below-cache-minimum"}, "code"),
@@ -110,7 +116,7 @@ def rules():
     yield bill("batch-share", "half price for what can wait", f"groq/{OSS}/serverless",
                tokens(1000, 2000, "0.15", 500, "0.60") * F(3, 4), text(OSS, batch_share=0.5))
     yield bill("flex-rule", "a tier that a rule derives", "openai/gpt-6-sol/flex",
-               tokens(1000, 2000, 1 * F("1.25"), 500, 5), text("gpt-6-sol"))
+               tokens(1000, 2000, 1, 500, 5), text("gpt-6-sol"))
     yield bill("region-own-price", "kept in the EU at that region's price", f"bedrock/{OSS}/serverless-eu-central-1",
                tokens(1000, 2000, "0.20", 500, "0.79"), text(OSS, requirements={"regions": ["eu"]}),
                # The offer without a region is pinned to Stockholm, which costs what it costs.
@@ -148,16 +154,16 @@ def mixed():
                tokens(100, 300_000, 5, 2000, "22.5"), text("gpt-5.5", 100, 300_000, 2000))
     yield bill("band-of-a-batch", "a batch with prices of its own has the bands too", "openai/gpt-5.4/serverless",
                tokens(100, 300_000, "2.5", 2000, "11.25"), text("gpt-5.4", 100, 300_000, 2000, batch_share=1))
-    yield bill("band-of-a-batch-by-rule", "half of the band, written to the cache", "openai/gpt-6-sol/serverless",
-               tokens(100, 300_000, 2 * F("1.25"), 2000, "7.5"), text("gpt-6-sol", 100, 300_000, 2000, batch_share=1))
+    yield bill("band-of-a-batch-by-rule", "half of the band", "openai/gpt-6-sol/serverless",
+               tokens(100, 300_000, 2, 2000, "7.5"), text("gpt-6-sol", 100, 300_000, 2000, batch_share=1))
     yield bill("cached-in-a-batch", "both discounts", "openai/gpt-5-nano/serverless",
                1000 * (1000 * F("0.025") + 9000 * F("0.0025") + 100 * F("0.2")) / M,
                text("gpt-5-nano", 1000, 10_000, 100, cached_input_share=0.9, batch_share=1), kind="modelled")
-    own = text("gpt-5.6-terra", 200, 60_000, 350)
+    own = text("gpt-5.6-terra", 200, 60_000, 350, cache_write_share=0.06)
     own["overrides"] = [{"match": "openai/gpt-5.6-terra/serverless", "field": "usd_per_million_cache_write_tokens",
                          "set": 3.125}]
     yield bill("own-cache-write", "the founder's own price of writing the cache", "openai/gpt-5.6-terra/serverless",
-               tokens(200, 60_000, "3.125", 350, 12), own, kind="yours")
+               200 * (56_400 * F(2) + 3_600 * F("3.125") + 350 * F(12)) / M, own)
     classes = [{"share": 0.9, "input_tokens": 20_000, "output_tokens": 2000},
                {"share": 0.1, "input_tokens": 400_000, "output_tokens": 2000}]
     yield bill("lengths-over-a-band", "ten in a hundred lie over the band, the mean below it", "openai/gpt-5.5/serverless",
