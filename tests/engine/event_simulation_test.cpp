@@ -98,9 +98,9 @@ TEST(EventSimulation, SeveralReplicas) {
     const SimulatedDays found = simulated(setting, whole_week ? 7 : nightly() ? 5 : 1);
     const BilledDay day = by_formula(setting);
     EXPECT_NEAR(day.billed_replica_s / 3600 / found.billed_h_per_day, 1, 0.2) << found.billed_h_per_day;
-    RecordProperty("hours", std::to_string(day.billed_replica_s / 3600) + " " +
-                                std::to_string(found.billed_h_per_day) + " " +
-                                std::to_string(found.cold_share));
+    RecordProperty(setting.id, std::to_string(day.billed_replica_s / 3600) + " " +
+                                   std::to_string(found.billed_h_per_day) + " " +
+                                   std::to_string(found.cold_share));
   }
 }
 

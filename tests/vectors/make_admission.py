@@ -387,6 +387,18 @@ def words():
                   pick("groq/whisper-large-v3/serverless")])
 
 
+def accounts():
+    modal, openrouter = "modal/llama-3.3-70b/1xh100-fp8", "openrouter/llama-3.3-70b/serverless"
+
+    def told(offer, code, amount):
+        return check(quote(offer, "warnings", {"code": code}, "message"), contains=amount)
+
+    yield vector("D25-accounts", "credit and least fees, which no bill holds, are told where there are any",
+                 market(chat(LLAMA, 10)),
+                 [told(modal, "account-credit", "$30"), told(openrouter, "account-fee-minimum", "$0.80"),
+                  check(quote("together/llama-3.3-70b/serverless", "warnings", {"code": "account-credit"}), absent=True)])
+
+
 # ---- cases
 
 
@@ -527,8 +539,8 @@ def embeddings():
 
 
 def cases():
-    for part in (windows, latency_of_apis, limits, interruptions, compliance_and_regions, gpus, cold_starts, speeds, words,
-                 price_lists, lengths, images, reasoning, embeddings):
+    for part in (windows, latency_of_apis, limits, interruptions, compliance_and_regions, gpus, cold_starts, speeds,
+                 words, accounts, price_lists, lengths, images, reasoning, embeddings):
         yield from part()
 
 
