@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <sstream>
@@ -34,14 +35,30 @@ const Json* find(const Json& answer, const Json& at) {
   return node;
 }
 
-void check_equal(const Json& found, const Json& wanted) {
+void check_equal(const Json& found, const Json& wanted, double within) {
   if (!wanted.is_number()) {
     EXPECT_EQ(found, wanted);
     return;
   }
   ASSERT_TRUE(found.is_number()) << found;
   const double value = wanted.get<double>();
-  EXPECT_NEAR(found.get<double>(), value, relative_tolerance * std::fabs(value));
+  EXPECT_NEAR(found.get<double>(), value, within * std::fabs(value));
+}
+
+// Of a text or of a list.
+bool holds(const Json& found, const Json& part) {
+  if (found.is_string()) return found.get<std::string>().find(part.get<std::string>()) != std::string::npos;
+  return std::find(found.begin(), found.end(), part) != found.end();
+}
+
+void check_bounds(const Json& found, const Json& expectation) {
+  ASSERT_TRUE(found.is_number()) << found;
+  if (expectation.contains("at_least")) {
+    EXPECT_GE(found.get<double>(), expectation["at_least"].get<double>());
+  }
+  if (expectation.contains("at_most")) {
+    EXPECT_LE(found.get<double>(), expectation["at_most"].get<double>());
+  }
 }
 
 void check_expectation(const Json& answer, const Json& expectation) {
@@ -54,8 +71,16 @@ void check_expectation(const Json& answer, const Json& expectation) {
   ASSERT_NE(found, nullptr) << "nothing there";
   if (expectation.contains("count")) {
     EXPECT_EQ(found->size(), expectation["count"].get<std::size_t>());
+  } else if (expectation.contains("contains")) {
+    EXPECT_TRUE(holds(*found, expectation["contains"])) << *found << " without " << expectation["contains"];
+  } else if (expectation.contains("lacks")) {
+    EXPECT_FALSE(holds(*found, expectation["lacks"])) << *found << " with " << expectation["lacks"];
+  } else if (expectation.contains("is_not")) {
+    EXPECT_NE(*found, expectation["is_not"]);
+  } else if (expectation.contains("is")) {
+    check_equal(*found, expectation["is"], expectation.value("within", relative_tolerance));
   } else {
-    check_equal(*found, expectation["is"]);
+    check_bounds(*found, expectation);
   }
 }
 

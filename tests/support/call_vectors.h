@@ -1,6 +1,7 @@
 // Runs the call vectors: the same files, the same rules, natively, as wasm and, in calls.test.js, through the
-// binding. A vector: {id, why, call, input | text | repeat, expect: [{at, is | count | absent}] | error:
-// {code, path?}}.
+// binding. A vector: {id, why, call, input | text | repeat, expect: [{at, check}] | error: {code, path?}}.
+// The check is one of: is (a number within a share of itself, where `within` says so), is_not, count, absent,
+// contains and lacks (of a text or a list), at_least and at_most.
 #pragma once
 
 #include "contract/session.h"

@@ -190,6 +190,33 @@ void tell_near_thresholds(PricedOffer& priced, const Workload& workload) {
                            " s is billed as that, and your mean is near: give the lengths by class."});
 }
 
+// What a class of requests costs by a list, each; empty where a price that it needs is unknown.
+std::optional<double> usd_per_request(const PriceList& list, const PricingTask& task, const Offer& offer,
+                                      const LengthClass& length) {
+  const InputTokens input =
+      input_tokens_of(length.input_tokens, task.workload, caching_of(*offer.platform, offer.model->id));
+  const std::pair<MeterUnit, double> amounts[] = {{MeterUnit::million_input_tokens, input.fresh},
+                                                  {MeterUnit::million_cached_input_tokens, input.cached},
+                                                  {MeterUnit::million_cache_write_tokens, input.written},
+                                                  {MeterUnit::million_output_tokens, length.output_tokens}};
+  double usd = 0;
+  for (const auto& [unit, tokens] : amounts) {
+    if (tokens == 0) continue;
+    const Meter* meter = find_meter(list.meters, unit);
+    if (!meter || !meter->usd) return std::nullopt;
+    usd += *meter->usd * tokens / tokens_per_million;
+  }
+  return usd;
+}
+
+// A batch whose own prices make these requests dearer than they are as they come is not sent as one.
+bool batch_is_dearer(const PriceList& batch, const PriceList& ordinary, const PricingTask& task,
+                     const Offer& offer, const LengthClass& length) {
+  const std::optional<double> waiting = usd_per_request(batch, task, offer, length);
+  const std::optional<double> now = usd_per_request(ordinary, task, offer, length);
+  return waiting && now && *waiting > *now;
+}
+
 void tell_band(PricedOffer& priced, const PriceList& list) {
   if (!list.band) return;
   warn_once(priced, {"context-band", "Requests of more than " + text::integer(list.band->above_input_tokens) +
@@ -218,9 +245,23 @@ std::optional<Unpriceable> price_per_use(PricedOffer& priced, const PricingTask&
       add_ratio_evidence(priced, "batch price as a share of the standard price", *offer.batch->multiplier,
                          offer.batch->provenance);
     for (const LengthClass& length : lengths) {
-      const PriceList list =
-          price_list(offer, length.input_tokens, batch, task.overrides, task.assumptions.source_conflict);
-      Bundle bundle{list, batch, of_requests * length.share};
+      const auto listed = [&](bool waits) {
+        return price_list(offer, length.input_tokens, waits, task.overrides,
+                          task.assumptions.source_conflict);
+      };
+      PriceList list = listed(batch);
+      bool as_batch = batch;
+      if (batch && !offer.batch->multiplier) {
+        PriceList ordinary = listed(false);
+        if (batch_is_dearer(list, ordinary, task, offer, length)) {
+          list = std::move(ordinary);
+          as_batch = false;
+          warn_once(priced, {"batch-dearer",
+                             "The batch price of these requests is above the standard one, "
+                             "which is billed instead."});
+        }
+      }
+      Bundle bundle{list, as_batch, of_requests * length.share};
       if (!one_band && list.band)
         bundle.beyond = " of prompts over " + text::integer(list.band->above_input_tokens) + " tokens";
       tell_band(priced, list);
