@@ -143,19 +143,22 @@ class DayPlot {
 
   // Demand, and what may wait as a second band over it.
   void draw_used() const {
-    if (batch_) draw_filled(&DayPlot::served_at, with_alpha(ui_.theme().series[2], 0.55F));
+    if (batch_) {
+      draw_filled(&DayPlot::served_at, ui_.theme().panel);  // nothing of it idles: no pattern shows through
+      draw_filled(&DayPlot::served_at, with_alpha(ui_.theme().series[2], 0.45F));
+    }
     draw_filled(&DayPlot::demand_at, ui_.theme().bar);
   }
 
-  void draw_filled(double (DayPlot::*rate_at)(double) const, ImU32 color) const {
+  void draw_filled(double (DayPlot::*top_at)(double) const, ImU32 color) const {
     const ImDrawListFlags flags = ui_.draw->Flags;
     ui_.draw->Flags &= ~ImDrawListFlags_AntiAliasedFill;
     const float bottom = area_.box.bottom();
     for (std::size_t half = 0; half < 2 * count_; ++half) {
       const double from = static_cast<double>(half) / 2;
       const float cap = y_of(billed(half / 2));
-      const float y1 = std::max(cap, y_of((this->*rate_at)(from)));
-      const float y2 = std::max(cap, y_of((this->*rate_at)(from + 0.5)));
+      const float y1 = std::max(cap, y_of((this->*top_at)(from)));
+      const float y2 = std::max(cap, y_of((this->*top_at)(from + 0.5)));
       ui_.draw->AddQuadFilled({x_of(from), y1}, {x_of(from + 0.5), y2}, {x_of(from + 0.5), bottom},
                               {x_of(from), bottom}, color);
     }

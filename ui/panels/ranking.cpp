@@ -22,10 +22,11 @@ namespace {
 constexpr std::string_view unit_path = "view.unit";
 constexpr float number_width = 68;
 constexpr float second_width = 62;
-constexpr float others_width = 40;
+constexpr float others_width = 44;
 constexpr float first_token_width = 74;
 constexpr float speed_width = 56;
 constexpr float speeds_from = 440;  // of the card's inside: narrower ones tell speeds behind a row alone
+constexpr float second_from = 520;
 constexpr float bar_width_least = 36;
 constexpr float bar_height = 8;
 
@@ -109,13 +110,15 @@ struct Columns {
   Box inside;
   bool speeds;
 
-  float name_width() const { return std::max(speeds ? 150.0F : 190.0F, inside.width * (speeds ? 0.34F : 0.43F)); }
+  // Beside speeds there is room for a second price on wide cards alone.
+  bool second() const { return !speeds || inside.width >= second_from; }
+  float name_width() const { return std::max(190.0F, inside.width * (speeds ? 0.375F : 0.43F)); }
   float bar_left() const { return inside.x + name_width(); }
   float others_right() const { return inside.right() - 4; }
   float speed_right() const { return inside.right() - others_width; }
   float first_token_right() const { return speed_right() - speed_width; }
   float second_right() const { return speeds ? first_token_right() - first_token_width : speed_right(); }
-  float number_right() const { return second_right() - second_width; }
+  float number_right() const { return second_right() - (second() ? second_width : 0); }
   float bar_width() const {
     const float room = number_right() - number_width - bar_left();
     return room < bar_width_least ? 0 : room;
@@ -182,7 +185,8 @@ class Ranking {
     draw_text(ui_, columns_.inside.x + 6, middle,
               columns_.bar_width() > 0 ? "Offer · bars on a log scale" : "Offer", quiet());
     draw_text(ui_, columns_.number_right(), middle, head_of(unit_), quiet(), Align::right);
-    draw_text(ui_, columns_.second_right(), middle, head_of(second_unit_), quiet(), Align::right);
+    if (columns_.second())
+      draw_text(ui_, columns_.second_right(), middle, head_of(second_unit_), quiet(), Align::right);
     if (columns_.speeds) {
       const bool after = any(waits_for_reasoning);
       const float first = columns_.first_token_right();
@@ -230,7 +234,7 @@ class Ranking {
     if (shown_.request.workload.models.size() > 1) how += " · " + offer.model->label;
     const bool at_risk = !admitted.risks.empty();
     const bool marked = at_risk || offer.fallback;
-    const float tag_room = marked ? 54.0F : 0.0F;
+    const float tag_room = !marked ? 0.0F : at_risk ? 40.0F : 56.0F;
     draw_text_cut(ui_, x, middle, room - x - tag_room, how, {text_body, Weight::regular, theme.mute});
     if (marked)
       tag(ui_, room - tag_room + 2, middle, admitted.risks.empty() ? "by rule" : "risk",
@@ -241,8 +245,9 @@ class Ranking {
     if (bar.width > 0) ui_.fill(bar, pick ? theme.accent : theme.bar, 2);
     draw_text(ui_, columns_.number_right(), middle, cell(value), {text_body, Weight::semibold, theme.ink},
               Align::right);
-    draw_text(ui_, columns_.second_right(), middle, cell(amount(admitted.quote, second_unit_)),
-              {text_body, Weight::regular, theme.soft}, Align::right);
+    if (columns_.second())
+      draw_text(ui_, columns_.second_right(), middle, cell(amount(admitted.quote, second_unit_)),
+                {text_body, Weight::regular, theme.soft}, Align::right);
     if (columns_.speeds) draw_speeds(admitted.quote.speed, middle);
     if (others > 0) draw_others(*offer.platform, others, row);
     if (touch.hovered && !touch.held && !open)

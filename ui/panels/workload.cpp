@@ -166,7 +166,7 @@ void draw_lengths(Column& column) {
   draw_text(ui, column.x, middle, said, label_style(ui));
   const Box area{column.x, middle - 10, text_width(ui, said, label_style(ui)), 20};
   if (hover_area(ui, "help:lengths", area)) tooltip(ui, app::lengths_details(lengths));
-  const Widget one{"button:one-length", "", "Use one length"};
+  const Widget one{"button:one-length", "", "Use one"};
   const float width = text_width(ui, one.label, {text_small, Weight::regular, 0});
   if (link(ui, one, column.right() - width, middle))
     ui.set("workloads.0.lengths", std::vector<std::string>{});

@@ -109,8 +109,9 @@ function drawAreas(nodes, plot) {
   );
   nodes.push(svgEl('path', { class: 'day-idle', d: area, 'clip-path': 'url(#day-clip)' }));
   nodes.push(svgEl('path', { class: 'day-hatched', d: area, 'clip-path': 'url(#day-clip)' }));
-  if (plot.batch)
-    nodes.push(svgEl('path', { class: 'day-batch', d: ratePath(plot, served) + close, 'clip-path': 'url(#day-billed)' }));
+  // Nothing of the batch work idles: no pattern shows through.
+  for (const layer of plot.batch ? ['day-plate', 'day-batch'] : [])
+    nodes.push(svgEl('path', { class: layer, d: ratePath(plot, served) + close, 'clip-path': 'url(#day-billed)' }));
   nodes.push(svgEl('path', { class: 'day-used', d: ratePath(plot, demand) + close, 'clip-path': 'url(#day-billed)' }));
 }
 

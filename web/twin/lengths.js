@@ -16,8 +16,8 @@ export function createLengths(app) {
   const said = el('span', { class: 'label' });
   const one = el(
     'button',
-    { type: 'button', class: 'quiet', onclick: () => app.setAndReport(path, []) },
-    'Use one length',
+    { type: 'button', class: 'quiet', 'aria-label': 'Use one length', onclick: () => app.setAndReport(path, []) },
+    'Use one',
   );
   const node = el('div', { class: 'field lengths', 'data-path': path, hidden: true }, said, one);
   const classes = ({ state }) => state.request.workloads[0].lengths ?? [];
