@@ -32,7 +32,7 @@ const std::vector<Choice> compliance = [] {
   return choices;
 }();
 const std::vector<Choice> operations = {
-    {"api", "An API"}, {"deployment", "A managed deployment"}, {"gpu", "Bare GPUs"}};
+    {"api", "An API"}, {"deployment", "A deployment"}, {"gpu", "Bare GPUs"}};
 const std::vector<Choice> precisions = {
     {"fp8", "FP8"}, {"bf16", "BF16"}, {"fp4", "FP4"}, {"mxfp4", "MXFP4"}, {"int4", "INT4"}};
 const std::vector<Choice> units = {{"usd_per_day", "$ a day"},
