@@ -73,7 +73,7 @@ def market(requests):
            "expect": expect}
 
 
-# A day of one H100 at Baseten, 6.50 usd an hour, over what Fireworks asks for one request. One replica is sized for the
+# A day of one H100 at Baseten, 0.10833 usd a minute, over what Fireworks asks for one request. One replica is sized for the
 # peak of a load that swings by 60 %, with noise of 30 % over a minute at its 95th percentile.
 def real_day():
     a, b = "fireworks/llama-3.3-70b/serverless", "baseten/llama-3.3-70b/1xh100-fp8"
@@ -84,7 +84,7 @@ def real_day():
     yield {"id": "exercise-1-day", "why": "a real day cannot fill a GPU that is sized for its peak", "call": "breakEven",
            "input": {**load, "a": a, "b": b, "axis": "utilization"},
            "expect": [{"at": ["crossings"], "count": 1}, {"at": ["crossings", 0, "reachable"], "is": False},
-                      {"at": ["crossings", 0, "requests_per_day"], "is": float(24 * F("6.5") / usd_a_request)},
+                      {"at": ["crossings", 0, "requests_per_day"], "is": float(1440 * F("0.10833") / usd_a_request)},
                       {"at": ["reachable_utilization"], "is": float(reachable)}]}
 
 

@@ -136,7 +136,9 @@ export function createRanking(root, unitSlot, app) {
   const speedHead = el(
     'th',
     { scope: 'col', class: 'num stream', title: 'Speed of one answer. ~ is modelled, the rest was read.' },
-    'Speed, tokens/s',
+    'Speed',
+    el('br'),
+    'tokens/s',
   );
   const head = el(
     'thead',
@@ -166,6 +168,11 @@ export function createRanking(root, unitSlot, app) {
     empty,
   );
   let model = null;
+  // How wide the page is decides which columns there are; a cell over more than those would make further ones.
+  const columnsShown = () =>
+    [...head.firstElementChild.children].filter((cell) => getComputedStyle(cell).display !== 'none').length;
+  for (const width of ['(min-width: 900px)', '(min-width: 1280px)', '(min-width: 1401px)'])
+    matchMedia(width).addEventListener('change', () => model && draw());
 
   function createRow() {
     const chevron = el('span', { class: 'chevron', 'aria-hidden': 'true' });
@@ -243,12 +250,14 @@ export function createRanking(root, unitSlot, app) {
   }
 
   function createEvidence() {
-    const cell = el('td', { colspan: 7 });
+    const cell = el('td');
     const node = el('tr', { class: 'evidence-row' }, cell);
     return {
       node,
-      update: ({ quote }) =>
-        patchWhole(cell, quote, () => el('div', { class: 'evidence-box' }, evidenceNodes(quote, model))),
+      update: ({ quote }) => {
+        cell.colSpan = columnsShown();
+        patchWhole(cell, quote, () => el('div', { class: 'evidence-box' }, evidenceNodes(quote, model)));
+      },
     };
   }
 
