@@ -73,7 +73,7 @@ void tell_account(PricedOffer& priced) {
   const std::optional<Account>& account = priced.offer.platform->account;
   if (!account) return;
   const std::string& platform = priced.offer.platform->name;
-  if (account->free_credit_usd_per_month)
+  if (account->free_credit_usd_per_month && *account->free_credit_usd_per_month > 0)
     priced.warnings.push_back({"account-credit", platform + " gives " +
                                                      text::usd(*account->free_credit_usd_per_month) +
                                                      " of credit a month, which this bill leaves out."});

@@ -102,7 +102,7 @@ function evidenceNodes(quote, model) {
 function speedNode(speed) {
   if (!speed?.sentence) return null;
   const about = speed.kind
-    ? [' ', el('span', { class: `kind ${speed.kind}` }, speed.kind), ` ${date(speed.as_of)} · `, linked(speed.source)]
+    ? [' ', el('span', { class: `kind ${speed.kind}` }, speed.kind), ` ${date(speed.as_of)} · `, ...linked(speed.source)]
     : [];
   return el('p', { class: 'speed' }, speed.sentence, about);
 }
