@@ -69,10 +69,18 @@ test('claims are in order, and each has a source', () => {
   assertSources(claims, claims.claims);
 });
 
+const quotes = (platform, model) =>
+  (read(`${platform}.json`).speeds ?? []).some(
+    (speed) => speed.model === model && speed.method === 'quoted' && speed.tokens_per_s !== null,
+  );
+
 test('a claim is tested against things that the catalogue knows, or says what a test would need', () => {
   const lesson = read('lesson.json');
   const known = {
     platform: (id) => platforms.includes(id),
+    against: (id) => platforms.includes(id),
+    platforms: (ids) => ids.every((id) => platforms.includes(id)),
+    gpus: (ids) => typeof ids === 'number' || ids.every((id) => gpus.includes(id)),
     gpu: (id) => gpus.includes(id),
     model: (id) => models.includes(id),
     a: (id) => typeof id !== 'string' || platforms.includes(id.split('/')[0]),
@@ -86,6 +94,9 @@ test('a claim is tested against things that the catalogue knows, or says what a 
       }
       if ('low' in part) assert.ok(part.low <= part.high, claim.id);
       if ('low_s' in part) assert.ok(part.low_s <= part.high_s, claim.id);
+      if (part.kind === 'not-billed') assert.ok(claim.note, `${claim.id} does not say why no bill depends on it`);
+      if (part.kind === 'speed-ratio')
+        for (const id of [part.against, ...part.platforms]) assert.ok(quotes(id, part.model), `${claim.id}: ${id} has no quoted speed`);
       if (part.kind === 'price-change') assert.ok(before(part.before, part.after), claim.id);
     }
     if (claim.test?.catalog === 'lesson') {

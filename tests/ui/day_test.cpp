@@ -2,6 +2,7 @@
 
 #include "face_support.h"
 
+#include "app/day.h"
 #include "app/words.h"
 
 #include <gtest/gtest.h>
@@ -41,6 +42,14 @@ TEST(DayTest, ADayOf24HoursHasTheTimeOnItsAxis) {
   for (const char* drawn : {"00:00", "12:00", "24:00", "time of day", "billed, idle"})
     EXPECT_TRUE(driver.says(drawn)) << drawn;
   EXPECT_FALSE(driver.says("Mon"));
+}
+
+TEST(DayTest, WorkThatMayWaitIsABandOfItsOwn) {
+  const std::string hourly = "#v=1&preset=chat&tab=day&shape=diurnal&b=deepinfra/llama-3.3-70b/1xh100-fp8";
+  EXPECT_FALSE(FaceDriver(hourly, {}, PICKER_RATES_JSON).says("batch"));
+  FaceDriver driver(hourly + "&batch=0.4", {}, PICKER_RATES_JSON);
+  EXPECT_TRUE(driver.says("batch"));
+  EXPECT_NE(app::day_facts(**driver.app().shown().day).find("40\u00a0% of the requests"), std::string::npos);
 }
 
 TEST(DayTest, TheDaysOfferIsChosenAboveIt) {

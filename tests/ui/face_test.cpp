@@ -43,6 +43,24 @@ TEST(FaceTest, EveryInputOfTheFieldTableHasItsWidget) {
   }
 }
 
+// Classes of lengths come by link alone: the pair that they replace is not shown, and one press brings it back.
+TEST(FaceTest, LengthsOfALinkStandInThePlaceOfTheOneLength) {
+  FaceDriver driver(std::string(chat) + "&lengths=0.7:800:200,0.3:9000:500", {}, PICKER_RATES_JSON);
+  EXPECT_TRUE(driver.says("Lengths: 2 classes from the link"));
+  EXPECT_FALSE(driver.has_widget("number:workloads.0.input_tokens"));
+  EXPECT_FALSE(driver.has_widget("slider:workloads.0.output_tokens"));
+  driver.click("button:one-length");
+  EXPECT_EQ(driver.state()["request"]["workloads"][0]["lengths"].size(), 0U);
+  EXPECT_TRUE(driver.has_widget("number:workloads.0.input_tokens"));
+}
+
+TEST(FaceTest, SpeedsStandInTheRankingWhereThereIsRoom) {
+  EXPECT_TRUE(FaceDriver(chat, {1440, 900, 1, false}, PICKER_RATES_JSON).says("First token"));
+  EXPECT_FALSE(FaceDriver("#v=1&preset=images", {1440, 900, 1, false}, PICKER_RATES_JSON).says("First token"));
+  FaceDriver reasons("#v=1&preset=chat&model=gpt-oss-120b", {1440, 900, 1, false}, PICKER_RATES_JSON);
+  EXPECT_TRUE(reasons.says("First answer"));
+}
+
 TEST(FaceTest, WidgetIdsAreDistinct) {
   for (const char* tab : {"flips", "day", "platforms", "sources", "claims", "terms"}) {
     FaceDriver driver(std::string(chat) + "&tab=" + tab, {}, PICKER_RATES_JSON);

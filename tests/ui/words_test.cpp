@@ -2,6 +2,7 @@
 
 #include "app/words.h"
 #include "app/app.h"
+#include "app/exercise.h"
 #include "app/flips.h"
 #include "app/verdict.h"
 
@@ -74,6 +75,36 @@ TEST_F(ShownTest, TheLessonsBreakEvenIsItsHeadline) {
   EXPECT_EQ(text_of(said.headline),
             "Baseten beats Fireworks above 67.9\u00a0% of a saturated day, not 30\u00a0%.");
   EXPECT_EQ(said.headline[1].stress, Stress::accent);
+}
+
+// The cheapest API may miss 0.9 s: it is named with the safe pick, and what a test of it costs.
+TEST_F(ShownTest, WhatToTryFirstAndTheSafePickAreOneHeadline) {
+  const Shown shown = start("#v=1&preset=chat&ttft=900");
+  ASSERT_TRUE(shown.decision.try_first);
+  const AdmittedOffer& trial = *shown.decision.try_first->offer;
+  const AdmittedOffer& safe = *shown.decision.primary;
+  const Verdict said = verdict(shown);
+  EXPECT_EQ(text_of(said.headline), "Try " + trial.priced.offer.label + " first: " +
+                                        money(trial.quote.usd_per_day) +
+                                        " a day. If it misses your latency limits, use " +
+                                        safe.priced.offer.label + ": " + money(safe.quote.usd_per_day) + " a day.");
+  EXPECT_NE(text_of(said.details).find("1,000 test requests cost "), std::string::npos);
+}
+
+TEST_F(ShownTest, WarningsOfTheWholeRequestStandWithTheAnswer) {
+  EXPECT_TRUE(verdict(start("#v=1&preset=chat")).warnings.empty());
+  const Verdict mixed =
+      verdict(start("#v=1&preset=chat&model=gpt-oss-120b,llama-3.3-70b&reasoning=counted"));
+  ASSERT_EQ(mixed.warnings.size(), 1U);
+  EXPECT_NE(mixed.warnings[0].find("hidden reasoning"), std::string::npos);
+}
+
+TEST_F(ShownTest, ARealDayDoesNotReachTheBreakEvenOfTheExercise) {
+  const std::optional<Exercise> open = exercise(start("#v=1&preset=exercise-1-day&revealed=1"));
+  ASSERT_TRUE(open);
+  EXPECT_NE(text_of(open->said).find("Not reachable with this load pattern"), std::string::npos);
+  EXPECT_EQ(open->why.size(), 4U);
+  EXPECT_TRUE(exercise(start("#v=1&preset=exercise-1"))->why.empty());
 }
 
 TEST_F(ShownTest, NothingAdmittedSaysSoAndWhatIsNearest) {

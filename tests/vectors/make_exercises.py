@@ -51,20 +51,41 @@ def thousand(requests, index):
            + [{"at": ["workloads", 0, "quotes", 0, "offer"], "is": "together/llama-70b/per-token"}]}
 
 
-# Prices as they were read, dollars a million output tokens.
-def market():
-    tokens = {"fireworks": (F("0.90"), MARKET), "together": (F("1.04"), "llama-3.3-70b"), "replicate": (F("2.75"), "llama-3-70b")}
+# Prices as they were read, dollars a million tokens of the chat mix: 1,100 in, 200 out, both billed.
+LISTED = {"fireworks": (F("0.90"), F("0.90"), MARKET), "together": (F("1.04"), F("1.04"), "llama-3.3-70b"),
+          "replicate": (F("0.65"), F("2.75"), "llama-3-70b")}
+# An H100 that never stops, dollars an hour: Anyscale names no scale-to-zero, Together's on demand has none.
+ALWAYS_ON = {"anyscale": F("9.288"), "together": F("3.99")}
+
+
+def market(requests):
     expect = []
-    for platform, (usd, lender) in tokens.items():
+    for platform, (usd_in, usd_out, lender) in LISTED.items():
         quote = ["workloads", 0, "quotes", {"offer": f"{platform}/{MARKET}/serverless"}]
-        expect += [{"at": [*quote, "usd_per_thousand_requests"], "is": float(usd * 200 / 1000)},
+        expect += [{"at": [*quote, "usd_per_thousand_requests"], "is": float((1100 * usd_in + 200 * usd_out) / 1000)},
                    {"at": [*quote, "fallback", "model"], "is": lender}]
-    # An H100 that never stops: Anyscale names no scale-to-zero.
-    expect.append({"at": ["workloads", 0, "quotes", {"offer": f"anyscale/{MARKET}/1xh100-fp8"}, "usd_per_thousand_requests"],
-                   "is": float(24 * F("9.288") / 10)})
-    yield {"id": "exercise-5-market", "why": "the same at real prices, borrowed ones labelled", "call": "compare",
-           "input": {"catalog": "market", "workloads": [{"model": MARKET, "requests_per_day": 10_000, "output_tokens": 200}]},
+    expect += [{"at": ["workloads", 0, "quotes", {"offer": f"{platform}/{MARKET}/1xh100-fp8"}, "usd_per_thousand_requests"],
+                "is": float(24 * usd * 1000 / requests)} for platform, usd in ALWAYS_ON.items()]
+    yield {"id": f"exercise-5-market-{requests}", "why": "the same at real prices with input billed, borrowed prices labelled",
+           "call": "compare",
+           "input": {"catalog": "market",
+                     "workloads": [{"model": MARKET, "requests_per_day": requests, "input_tokens": 1100, "output_tokens": 200}]},
            "expect": expect}
+
+
+# A day of one H100 at Baseten, 0.10833 usd a minute, over what Fireworks asks for one request. One replica is sized for the
+# peak of a load that swings by 60 %, with noise of 30 % over a minute at its 95th percentile.
+def real_day():
+    a, b = "fireworks/llama-3.3-70b/serverless", "baseten/llama-3.3-70b/1xh100-fp8"
+    load = {"catalog": "market", "workloads": [{"model": "llama-3.3-70b", "requests_per_day": 5000, "input_tokens": 1100,
+                                                "output_tokens": 200, "load": {"shape": "diurnal"}}]}
+    usd_a_request = F(1300 * 9, 10) / M
+    reachable = 1 / (F("1.6") * (1 + F("1.645") * F("0.3")))
+    yield {"id": "exercise-1-day", "why": "a real day cannot fill a GPU that is sized for its peak", "call": "breakEven",
+           "input": {**load, "a": a, "b": b, "axis": "utilization"},
+           "expect": [{"at": ["crossings"], "count": 1}, {"at": ["crossings", 0, "reachable"], "is": False},
+                      {"at": ["crossings", 0, "requests_per_day"], "is": float(1440 * F("0.10833") / usd_a_request)},
+                      {"at": ["reachable_utilization"], "is": float(reachable)}]}
 
 
 def cases():
@@ -73,7 +94,9 @@ def cases():
     yield from crossover("exercise-1-chat", "the chat mix of 5.5:1 gives 10.4 %", 1100)
     yield from thousand(10, 0)
     yield from thousand(10_000, 1)
-    yield from market()
+    yield from market(10)
+    yield from market(10_000)
+    yield from real_day()
 
 
 def main():

@@ -34,6 +34,8 @@ std::string day_facts(const LoadDay& day) {
   const double reachable = reachable_utilization(priced);
   if (reachable < reachable_fully)
     said += " With replicas that never stop, this shape can use at most " + short_percent(reachable) + ".";
+  if (const double batch = priced.service->batch_share; batch > 0)
+    said += " Batch work, " + short_percent(batch) + " of the requests, fills what the rest leaves idle.";
   if (!(day.day.cold_starts > 0)) return said + " No cold starts.";
   const std::string who = day.day.cold_share > 0 ? short_percent(day.day.cold_share) + " of the requests wait"
                                                  : "no request waits";

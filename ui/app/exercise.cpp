@@ -12,6 +12,13 @@ constexpr double first_guess = 0.3;
 // Nearer than this is as good as right.
 constexpr double near_enough = 0.03;
 
+// Empty where a bill at this utilization can happen.
+std::string out_of_reach(const PairBreakEven& pair) {
+  if (pair.found.crossings.front().reachable) return "";
+  return " Not reachable with this load pattern: of a GPU that is sized for its peak it uses at most " +
+         short_percent(reachable_utilization(*pair.b)) + ".";
+}
+
 std::vector<Phrase> told(const Exercise& exercise) {
   const std::string guess = short_percent(exercise.guess);
   if (!exercise.answer)
@@ -38,6 +45,7 @@ std::optional<Exercise> exercise(const Shown& shown) {
     found.settings.push_back({&preset, on});
     found.predict = found.predict || preset.predict;
     if (!preset.question.empty()) found.question = preset.question;
+    if (!preset.why.empty()) found.why = preset.why;
     if (on) found.note = preset.note;
   }
   if (found.settings.empty()) return std::nullopt;
@@ -49,6 +57,9 @@ std::optional<Exercise> exercise(const Shown& shown) {
         shown.break_even && shown.break_even->utilization && !shown.break_even->found.crossings.empty();
     if (crosses) found.answer = shown.break_even->found.crossings.front().utilization;
     found.said = told(found);
+    if (crosses) found.said.push_back({out_of_reach(*shown.break_even)});
+  } else {
+    found.why.clear();
   }
   return found;
 }
@@ -67,6 +78,8 @@ std::string exercise_text(const Shown& shown) {
   out.set("note", open->note).key("said").open_array();
   for (const Phrase& phrase : open->said)
     out.open_object().set("text", phrase.text).set("accent", phrase.stress == Stress::accent).close_object();
+  out.close_array().key("why").open_array();
+  for (const std::string& sentence : open->why) out.add(sentence);
   out.close_array().key("settings").open_array();
   for (const ExerciseSetting& setting : open->settings)
     out.open_object()

@@ -23,7 +23,8 @@ struct Exercise {
   double guess = 0;       // share of b's capacity
   std::optional<double> answer;
   std::vector<Phrase> said;  // after the answer is shown
-  std::string note;          // of the setting that is on
+  std::vector<std::string> why;  // the same: what explains it
+  std::string note;              // of the setting that is on
   std::vector<ExerciseSetting> settings;
 };
 

@@ -56,8 +56,6 @@ void add_own_gpu(std::vector<Phrase>& phrases, const Shown& shown) {
   }
 }
 
-bool many_models(const Shown& shown) { return shown.request.workload.models.size() > 1; }
-
 std::vector<Figure> figures(const Quote& quote) {
   std::vector<Figure> list;
   if (quote.usd_per_million_output_tokens)
@@ -106,7 +104,7 @@ std::vector<Phrase> crossing_phrases(const Shown& shown, const Crossing& crossin
   if (claim && axis_text(pair.utilization, claim->value) != value)
     rest += ", not " + axis_text(pair.utilization, claim->value);
   add(phrases, rest + ".");
-  if (!crossing.reachable) add(phrases, " This load cannot reach it.");
+  if (!crossing.reachable) add(phrases, " Not reachable with this load pattern.");
   return phrases;
 }
 
@@ -119,35 +117,31 @@ Verdict verdict(const Shown& shown) {
   }
   const bool asked = asks_for_break_even(shown);
   said.title = asked ? "The break-even" : "The pick";
-  if (asked) said.headline = crossing_phrases(shown, shown.break_even->found.crossings.front());
+  std::vector<Phrase> answer;
+  for (const HeadlinePart& part : decision_headline(shown.decision, shown.request.workload))
+    add(answer, part.text, part.accent ? Stress::accent : Stress::none);
+  for (const Warning& warning : shown.comparison.warnings) said.warnings.push_back(warning.message);
   const AdmittedOffer* pick = shown.decision.primary;
+  if (!asked) {
+    said.headline = std::move(answer);
+  } else {
+    said.headline = crossing_phrases(shown, shown.break_even->found.crossings.front());
+    if (!pick) said.details = std::move(answer);
+  }
   if (!pick) {
-    add(asked ? said.details : said.headline, "No offer meets these requirements.");
     add_blank(said.details);
     add(said.details, decision_details(shown.decision));
     return said;
   }
-  const Offer& offer = pick->priced.offer;
   if (asked) {
     add(said.details, "At your load ");
-    add(said.details, offer.label, Stress::strong);
+    add(said.details, pick->priced.offer.label, Stress::strong);
     add(said.details, " is the cheapest of all, " + money(pick->quote.usd_per_day) + " a day.");
-  } else {
-    if (const std::optional<TryFirst>& trial = shown.decision.try_first) {
-      add(said.headline, "Try ");
-      add(said.headline, trial->offer->priced.offer.label, Stress::accent);
-      add(said.headline, " first, " + money(trial->offer->quote.usd_per_day) +
-                             " a day; 1,000 test requests cost " + money(trial->test_usd) +
-                             ". If it misses your latency limits: ");
-    }
-    add(said.headline, "Use ");
-    add(said.headline, offer.label, Stress::accent);
-    add(said.headline, (many_models(shown) ? " with " + offer.model->label : "") + ": " +
-                           money(pick->quote.usd_per_day) + " a day.");
   }
-  const std::string details = decision_details(shown.decision);
-  if (!details.empty()) add_blank(said.details);
-  add(said.details, details);
+  for (const std::string& details : {trial_text(shown.decision), decision_details(shown.decision)}) {
+    if (!details.empty()) add_blank(said.details);
+    add(said.details, details);
+  }
   if (!asked) add_own_gpu(said.details, shown);
   said.figures = figures(pick->quote);
   return said;

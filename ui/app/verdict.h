@@ -26,6 +26,7 @@ struct Verdict {
   std::vector<Phrase> headline;
   std::vector<Phrase> details;
   std::vector<Figure> figures;
+  std::vector<std::string> warnings;  // of the request as a whole
 };
 
 Verdict verdict(const Shown& shown);

@@ -93,6 +93,29 @@ std::string date(std::string_view iso) {
   return std::to_string(digits(8, 2)) + " " + name + " " + year;
 }
 
+std::string kind_and_date(const std::optional<Provenance>& provenance) {
+  if (!provenance) return "";
+  std::string said(word(provenance->kind));
+  said[0] = static_cast<char>(said[0] - 'a' + 'A');
+  return said + ", " + date(provenance->as_of) + ".";
+}
+
+std::string lengths_text(const std::vector<LengthClass>& lengths) {
+  return "Lengths: " + std::to_string(lengths.size()) +
+         (lengths.size() == 1 ? " class from the link" : " classes from the link");
+}
+
+std::string lengths_details(const std::vector<LengthClass>& lengths) {
+  std::string said;
+  for (const LengthClass& each : lengths) {
+    said += (said.empty() ? "" : "; ") + short_percent(each.share) + " of ";
+    const bool audio = each.audio_seconds > 0;
+    said += audio ? text::plain(each.audio_seconds) + " s of audio"
+                  : text::integer(each.input_tokens) + " tokens in, " + text::integer(each.output_tokens) + " out";
+  }
+  return said + ".";
+}
+
 std::string spaced(std::string_view code) {
   std::string words(code);
   for (char& letter : words)

@@ -3,6 +3,7 @@
 
 #include "../../wasm/engine/offers.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,13 @@ std::string times(double ratio);
 
 // "2026-11-10" -> "10 Nov 2026", "2026-08" -> "Aug 2026"; anything else as it is.
 std::string date(std::string_view iso);
+
+// "Modelled, 27 Oct 2026." Empty without a provenance.
+std::string kind_and_date(const std::optional<Provenance>& provenance);
+
+// "Lengths: 2 classes from the link", and each: "70 % of 800 tokens in, 200 out".
+std::string lengths_text(const std::vector<LengthClass>& lengths);
+std::string lengths_details(const std::vector<LengthClass>& lengths);
 
 // "no-cached-price" -> "no cached price".
 std::string spaced(std::string_view code);

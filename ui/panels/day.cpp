@@ -35,6 +35,7 @@ class DayPlot {
         hours_(day.hours),
         count_(day.hours.size()),
         per_replica_(1 / day.priced->service->work_s_per_request),
+        batch_(day.priced->service->batch_share > 0),
         area_{box,
               {0, static_cast<double>(count_), box.x, box.right(), false},
               {0, top(), box.bottom(), box.y, false}} {}
@@ -56,9 +57,13 @@ class DayPlot {
 
   double peak() const {
     double most = 0;
-    for (const LoadHour& hour : hours_) most = std::max(most, hour.demand_requests_per_s);
+    for (const LoadHour& hour : hours_) most = std::max(most, served(hour));
     return most;
   }
+
+  // What does not wait, and what does on top of it.
+  static double served(const LoadHour& hour) { return hour.demand_requests_per_s + hour.batch_requests_per_s; }
+  static double demand(const LoadHour& hour) { return hour.demand_requests_per_s; }
 
   double most_capacity() const {
     double most = 0;
@@ -125,26 +130,37 @@ class DayPlot {
   }
 
   // Hours are drawn at their middle; the period begins where it ends.
-  double demand_at(double hour) const {
+  double demand_at(double hour) const { return rate_at(hour, demand); }
+  double served_at(double hour) const { return rate_at(hour, served); }
+
+  double rate_at(double hour, double (*rate)(const LoadHour&)) const {
     const auto count = static_cast<double>(count_);
     const double place = hour - 0.5 < 0 ? hour - 0.5 + count : hour - 0.5;
     const auto before = static_cast<std::size_t>(place) % count_;
     const double share = place - std::floor(place);
-    return hours_[before].demand_requests_per_s * (1 - share) +
-           hours_[(before + 1) % count_].demand_requests_per_s * share;
+    return rate(hours_[before]) * (1 - share) + rate(hours_[(before + 1) % count_]) * share;
   }
 
+  // Demand, and what may wait as a second band over it.
   void draw_used() const {
+    if (batch_) {
+      draw_filled(&DayPlot::served_at, ui_.theme().panel);  // nothing of it idles: no pattern shows through
+      draw_filled(&DayPlot::served_at, with_alpha(ui_.theme().series[2], 0.45F));
+    }
+    draw_filled(&DayPlot::demand_at, ui_.theme().bar);
+  }
+
+  void draw_filled(double (DayPlot::*top_at)(double) const, ImU32 color) const {
     const ImDrawListFlags flags = ui_.draw->Flags;
     ui_.draw->Flags &= ~ImDrawListFlags_AntiAliasedFill;
     const float bottom = area_.box.bottom();
     for (std::size_t half = 0; half < 2 * count_; ++half) {
       const double from = static_cast<double>(half) / 2;
       const float cap = y_of(billed(half / 2));
-      const float y1 = std::max(cap, y_of(demand_at(from)));
-      const float y2 = std::max(cap, y_of(demand_at(from + 0.5)));
+      const float y1 = std::max(cap, y_of((this->*top_at)(from)));
+      const float y2 = std::max(cap, y_of((this->*top_at)(from + 0.5)));
       ui_.draw->AddQuadFilled({x_of(from), y1}, {x_of(from + 0.5), y2}, {x_of(from + 0.5), bottom},
-                              {x_of(from), bottom}, ui_.theme().bar);
+                              {x_of(from), bottom}, color);
     }
     ui_.draw->Flags = flags;
   }
@@ -187,9 +203,11 @@ class DayPlot {
     const TextStyle quiet{text_small, Weight::regular, theme.mute};
     const double end = demand_at(static_cast<double>(count_));
     const double capacity = hours_[count_ - 1].capacity_requests_per_s;
-    draw_end_labels(ui_, area_,
-                    {{"capacity", area_.y.to_pixel(capacity), theme.series[1], false},
-                     {"demand", area_.y.to_pixel(end), theme.series[0], true}});
+    std::vector<EndLabel> labels = {{"capacity", area_.y.to_pixel(capacity), theme.series[1], false},
+                                    {"demand", area_.y.to_pixel(end), theme.series[0], true}};
+    if (batch_)
+      labels.push_back({"batch", area_.y.to_pixel(served_at(static_cast<double>(count_))), theme.series[2], false});
+    draw_end_labels(ui_, area_, labels);
     if (day_.day.cold_starts > 0) {
       const float y = area_.box.bottom() + starts_height + 31;
       const float width = draw_text(ui_, area_.box.right(), y, "cold starts", quiet, Align::right);
@@ -216,7 +234,7 @@ class DayPlot {
       float low = area_.box.bottom();  // of the idle part, over all hours beside the name
       float high = area_.box.y;
       for (std::size_t hour = i; hour < i + over; ++hour) {
-        low = std::min(low, y_of(hours_[hour].demand_requests_per_s));
+        low = std::min(low, y_of(served(hours_[hour])));
         high = std::max(high, y_of(billed(hour)));
       }
       if (low - high <= best_low - best_high + 0.5F) continue;
@@ -278,13 +296,14 @@ class DayPlot {
     ui_.vertical(x, area_.box.y, area_.box.bottom() + starts_height, theme.mute);
     draw_dot(ui_, x, y_of(here.demand_requests_per_s), 3.5F, theme.series[0]);
     const double billed_rate = billed(hour);
-    const double used = billed_rate > 0 ? std::min(1.0, here.demand_requests_per_s / billed_rate) : 0;
+    const double used = billed_rate > 0 ? std::min(1.0, served(here) / billed_rate) : 0;
     const auto rate = [](double value) { return app::short_count(value) + " a second"; };
     std::vector<ReadoutRow> rows = {{"demand", rate(here.demand_requests_per_s), theme.series[0]},
                                     {"capacity", rate(here.capacity_requests_per_s), theme.series[1]},
                                     {"replicas billed", app::short_count(here.replicas), 0},
                                     {"of them used", app::short_percent(used), 0},
                                     {"cold starts", app::short_count(here.cold_starts), 0}};
+    if (batch_) rows.insert(rows.begin() + 1, {"batch", rate(here.batch_requests_per_s), theme.series[2]});
     draw_readout(ui_, area_, x, app::hour_name(hour, count_) + " – " + clock_after(hour), rows,
                  held ? "The other hours keep their proportions" : "Drag to change this hour");
   }
@@ -296,6 +315,7 @@ class DayPlot {
   const std::vector<LoadHour>& hours_;
   std::size_t count_;
   double per_replica_;
+  bool batch_;  // some of the requests may wait
   PlotArea area_;
 };
 

@@ -6,6 +6,7 @@
 #include "../app/words.h"
 #include "../widgets/controls.h"
 
+#include "../../wasm/contract/sentences.h"
 #include "../../wasm/engine/numeric_text.h"
 
 #include <algorithm>
@@ -38,6 +39,19 @@ class Lines {
                      {x_, y_, width_, 0});
   }
 
+  // How fast it answers, then where that comes from.
+  void speed(const AdmittedOffer& offer) {
+    const QuotedSpeed& speed = offer.quote.speed;
+    const std::string said = speed_sentence(speed);
+    if (said.empty()) return;
+    say(said, ui_.theme().soft);
+    if (speed.provenance)
+      y_ = draw_source(ui_, offer.priced.offer.id + ":speed", speed.provenance->source,
+                       {{std::string(word(speed.provenance->kind)) + " · " + app::date(speed.provenance->as_of),
+                         {text_small, Weight::regular, ui_.theme().mute}}},
+                       {x_, y_, width_, 0});
+  }
+
   float y() const { return y_; }
 
  private:
@@ -54,7 +68,7 @@ std::string formula(const Explanation& explanation) {
   return said + ". Gives " + text::plain(explanation.result) + ".";
 }
 
-// What the offer runs and how fast it answers, where that is known.
+// What the offer runs, where that is known.
 std::string facts_of(const Quote& quote) {
   std::string facts;
   const auto add = [&](const std::string& fact) { facts += (facts.empty() ? "" : " · ") + fact; };
@@ -63,10 +77,6 @@ std::string facts_of(const Quote& quote) {
   if (quote.billed_gpu_hours_per_day > 0)
     add(app::short_count(quote.billed_gpu_hours_per_day) + " GPU-hours billed a day");
   if (quote.utilization) add(app::short_percent(*quote.utilization) + " of its capacity used");
-  if (quote.speed.tokens_per_s_per_request)
-    add(app::short_count(quote.speed.tokens_per_s_per_request->typical) + " tokens/s a request");
-  if (quote.speed.ttft_p95_s)
-    add("first token within " + text::fixed(quote.speed.ttft_p95_s->typical, 2) + " s for 95 of 100");
   if (quote.cold_starts_per_day > 0)
     add(app::short_count(quote.cold_starts_per_day) + " cold starts a day, " +
         app::short_percent(quote.cold_share.value_or(0)) + " of requests wait");
@@ -128,6 +138,7 @@ float draw_evidence(const Ui& ui, const app::Shown&, const AdmittedOffer& admitt
   lines.say(parts);
   const std::string facts = facts_of(admitted.quote);
   if (!facts.empty()) lines.say(facts, theme.soft);
+  lines.speed(admitted);
   lines.gap(4);
   for (const Explanation& explanation : admitted.quote.explain) lines.say(formula(explanation), theme.mute);
   lines.gap(4);

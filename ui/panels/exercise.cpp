@@ -29,6 +29,20 @@ float draw_settings(const Ui& ui, const app::Exercise& exercise, float left, flo
   return y + chip_height + 8;
 }
 
+// What explains the answer, a point a line.
+float draw_why(const Ui& ui, const std::vector<std::string>& why, float left, float y, float width) {
+  constexpr float indent = 14;
+  const TextStyle soft{text_body, Weight::regular, ui.theme().soft};
+  draw_text(ui, left, y + line_height / 2, "Why 30 % was believed",
+            {text_body, Weight::semibold, ui.theme().ink});
+  y += line_height + 2;
+  for (const std::string& sentence : why) {
+    draw_text(ui, left + 2, y + line_height / 2, "·", soft);
+    y += draw_paragraph(ui, left + indent, y, width - indent, line_height, {{sentence, soft}}) + 2;
+  }
+  return y;
+}
+
 }  // namespace
 
 float draw_exercise(const Ui& ui, const app::Exercise& exercise, float left, float y, float width) {
@@ -58,6 +72,7 @@ float draw_exercise(const Ui& ui, const app::Exercise& exercise, float left, flo
   if (!said.empty()) paragraph(said);
   y = draw_settings(ui, exercise, left, y + 2, width);
   if (!exercise.note.empty()) paragraph({{exercise.note, {text_small, Weight::regular, theme.mute}}});
+  if (!exercise.why.empty()) y = draw_why(ui, exercise.why, left, y + 4, width);
   return y + 6;
 }
 

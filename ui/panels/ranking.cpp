@@ -9,6 +9,7 @@
 #include "../widgets/controls.h"
 
 #include "../../wasm/contract/fields.h"
+#include "../../wasm/contract/sentences.h"
 #include "../../wasm/engine/numeric.h"
 #include "../../wasm/engine/numeric_text.h"
 
@@ -19,9 +20,14 @@ namespace picker::ui {
 namespace {
 
 constexpr std::string_view unit_path = "view.unit";
-constexpr float number_width = 76;
+constexpr float number_width = 68;
 constexpr float second_width = 62;
 constexpr float others_width = 44;
+constexpr float first_token_width = 74;
+constexpr float speed_width = 56;
+constexpr float speeds_from = 440;  // of the card's inside: narrower ones tell speeds behind a row alone
+constexpr float second_from = 520;
+constexpr float bar_width_least = 36;
 constexpr float bar_height = 8;
 
 struct Unit {
@@ -102,14 +108,38 @@ class Bars {
 
 struct Columns {
   Box inside;
-  float name_width;
+  bool speeds;
 
-  float bar_left() const { return inside.x + name_width; }
+  // Beside speeds there is room for a second price on wide cards alone.
+  bool second() const { return !speeds || inside.width >= second_from; }
+  float name_width() const { return std::max(190.0F, inside.width * (speeds ? 0.375F : 0.43F)); }
+  float bar_left() const { return inside.x + name_width(); }
   float others_right() const { return inside.right() - 4; }
-  float second_right() const { return inside.right() - others_width; }
-  float number_right() const { return second_right() - second_width; }
-  float bar_width() const { return std::max(0.0F, number_right() - number_width - bar_left()); }
+  float speed_right() const { return inside.right() - others_width; }
+  float first_token_right() const { return speed_right() - speed_width; }
+  float second_right() const { return speeds ? first_token_right() - first_token_width : speed_right(); }
+  float number_right() const { return second_right() - (second() ? second_width : 0); }
+  float bar_width() const {
+    const float room = number_right() - number_width - bar_left();
+    return room < bar_width_least ? 0 : room;
+  }
+  // Without bars the names have their room.
+  float names_right() const { return (bar_width() > 0 ? bar_left() : number_right() - number_width) - 6; }
 };
+
+// To the first token that a reader sees.
+const std::optional<Range>& first_seen(const QuotedSpeed& speed) {
+  return speed.answer_p95_s ? speed.answer_p95_s : speed.ttft_p95_s;
+}
+
+bool waits_for_reasoning(const AdmittedOffer& offer) {
+  const QuotedSpeed& speed = offer.quote.speed;
+  return speed.answer_p95_s && speed.ttft_p95_s && speed.answer_p95_s->typical > speed.ttft_p95_s->typical;
+}
+
+bool has_speed(const AdmittedOffer& offer) {
+  return first_seen(offer.quote.speed) || offer.quote.speed.tokens_per_s_per_request;
+}
 
 class Ranking {
  public:
@@ -118,7 +148,7 @@ class Ranking {
         shown_(shown),
         unit_(shown.state.view["unit"].get<std::string>()),
         second_unit_(second_unit(shown.comparison, unit_)),
-        columns_{inside, std::max(190.0F, inside.width * 0.43F)},
+        columns_{inside, inside.width >= speeds_from && any(has_speed)},
         y_(inside.y) {}
 
   float draw() {
@@ -143,12 +173,35 @@ class Ranking {
  private:
   TextStyle quiet() const { return {text_small, Weight::regular, ui_.theme().mute}; }
 
+  template <typename Test>
+  bool any(Test test) const {
+    const std::vector<AdmittedOffer>& offers = shown_.comparison.admitted;
+    return std::any_of(offers.begin(), offers.end(), test);
+  }
+
   void draw_head() {
-    const float middle = y_ + 11;
-    draw_text(ui_, columns_.inside.x + 6, middle, "Offer · bars on a log scale", quiet());
+    const float above = y_ + 9;
+    const float middle = columns_.speeds ? y_ + 24 : y_ + 11;
+    draw_text(ui_, columns_.inside.x + 6, middle,
+              columns_.bar_width() > 0 ? "Offer · bars on a log scale" : "Offer", quiet());
     draw_text(ui_, columns_.number_right(), middle, head_of(unit_), quiet(), Align::right);
-    draw_text(ui_, columns_.second_right(), middle, head_of(second_unit_), quiet(), Align::right);
-    y_ += 24;
+    if (columns_.second())
+      draw_text(ui_, columns_.second_right(), middle, head_of(second_unit_), quiet(), Align::right);
+    if (columns_.speeds) {
+      const bool after = any(waits_for_reasoning);
+      const float first = columns_.first_token_right();
+      draw_text(ui_, first, above, after ? "First answer" : "First token", quiet(), Align::right);
+      draw_text(ui_, first, middle, after ? "token, p95" : "p95", quiet(), Align::right);
+      draw_text(ui_, columns_.speed_right(), above, "Speed", quiet(), Align::right);
+      draw_text(ui_, columns_.speed_right(), middle, "tokens/s", quiet(), Align::right);
+      const Box area{first - first_token_width, y_, first_token_width + speed_width, 34};
+      if (hover_area(ui_, "help:speeds", area))
+        tooltip(ui_, after ? "Time to the first token of the answer, after the hidden reasoning, that 95 of 100 "
+                             "requests keep; then the speed of one answer. ~ is modelled, the rest was read."
+                           : "Time to the first token that 95 of 100 requests keep; then the speed of one "
+                             "answer. ~ is modelled, the rest was read.");
+    }
+    y_ += columns_.speeds ? 36 : 24;
     ui_.horizontal(columns_.inside.x, columns_.inside.right(), y_ - 1, ui_.theme().line);
   }
 
@@ -170,7 +223,7 @@ class Ranking {
     float x = row.x + 6;
     draw_icon(ui_, open ? Icon::chevron_down : Icon::chevron_right, x + 4, middle, theme.mute);
     x += 14;
-    const float room = columns_.bar_left() - 6;
+    const float room = columns_.names_right();
     if (best)
       x += draw_text(ui_, x, middle, offer.platform->name,
                      {text_body, pick ? Weight::semibold : Weight::regular, theme.ink}) +
@@ -181,7 +234,7 @@ class Ranking {
     if (shown_.request.workload.models.size() > 1) how += " · " + offer.model->label;
     const bool at_risk = !admitted.risks.empty();
     const bool marked = at_risk || offer.fallback;
-    const float tag_room = marked ? 54.0F : 0.0F;
+    const float tag_room = !marked ? 0.0F : at_risk ? 40.0F : 56.0F;
     draw_text_cut(ui_, x, middle, room - x - tag_room, how, {text_body, Weight::regular, theme.mute});
     if (marked)
       tag(ui_, room - tag_room + 2, middle, admitted.risks.empty() ? "by rule" : "risk",
@@ -192,12 +245,39 @@ class Ranking {
     if (bar.width > 0) ui_.fill(bar, pick ? theme.accent : theme.bar, 2);
     draw_text(ui_, columns_.number_right(), middle, cell(value), {text_body, Weight::semibold, theme.ink},
               Align::right);
-    draw_text(ui_, columns_.second_right(), middle, cell(amount(admitted.quote, second_unit_)),
-              {text_body, Weight::regular, theme.soft}, Align::right);
+    if (columns_.second())
+      draw_text(ui_, columns_.second_right(), middle, cell(amount(admitted.quote, second_unit_)),
+                {text_body, Weight::regular, theme.soft}, Align::right);
+    if (columns_.speeds) draw_speeds(admitted.quote.speed, middle);
     if (others > 0) draw_others(*offer.platform, others, row);
-    if (touch.hovered && !touch.held && !open) tooltip(ui_, parts_of(admitted));
+    if (touch.hovered && !touch.held && !open)
+      tooltip(ui_, columns_.speeds && ImGui::GetIO().MousePos.x > columns_.second_right()
+                       ? speeds_of(admitted)
+                       : parts_of(admitted));
     y_ += row_height;
     if (open) y_ = draw_evidence(ui_, shown_, admitted, {row.x + 8, y_ + 4, row.width - 16, 0}) + 8;
+  }
+
+  // What was worked out, not read, is marked.
+  void draw_speeds(const QuotedSpeed& speed, float middle) {
+    const bool read = speed.provenance && (speed.provenance->kind == Kind::measured ||
+                                           speed.provenance->kind == Kind::published ||
+                                           speed.provenance->kind == Kind::yours);
+    const TextStyle style{text_body, Weight::regular, read ? ui_.theme().ink : ui_.theme().soft};
+    const std::string mark = read ? "" : "~";
+    const auto& first = first_seen(speed);
+    const auto& stream = speed.tokens_per_s_per_request;
+    draw_text(ui_, columns_.first_token_right(), middle, first ? mark + seconds_text(first->typical) : "—", style,
+              Align::right);
+    draw_text(ui_, columns_.speed_right(), middle, stream ? mark + rate_text(stream->typical) : "—", style,
+              Align::right);
+  }
+
+  static std::string speeds_of(const AdmittedOffer& admitted) {
+    const QuotedSpeed& speed = admitted.quote.speed;
+    const std::string said = speed_sentence(speed);
+    if (said.empty()) return admitted.priced.offer.label + ": no speed was found.";
+    return admitted.priced.offer.label + ": " + said + " " + app::kind_and_date(speed.provenance);
   }
 
   void draw_others(const Platform& platform, std::size_t others, Box row) {

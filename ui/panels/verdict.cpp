@@ -62,6 +62,9 @@ float draw_verdict(const Ui& ui, const app::Shown& shown, Box place) {
   const TextStyle strong{text_body, Weight::semibold, theme.ink};
   y += 4;
   y += draw_paragraph(ui, x, y, card.width(), line_height, spans(said.details, soft, strong, strong));
+  for (const std::string& warning : said.warnings)
+    y += 6 + draw_paragraph(ui, x, y + 6, card.width(), line_height,
+                            {{warning, {text_body, Weight::regular, theme.warn}}});
   if (!said.figures.empty()) y = draw_figures(ui, x, y + 10, said.figures);
   const std::string asked = question(shown);
   if (!asked.empty())

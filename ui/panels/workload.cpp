@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace picker::ui {
 namespace {
@@ -112,7 +113,7 @@ void draw_number(Column& column, const Field& field) {
   const Box box{column.right() - field_width, column.y, field_width, control_height};
   draw_label(column, field, column.y + control_height / 2, column.width - field_width - space_2);
   number_field(ui, {joined("number:", path), path, field.label, number_text(field, value)}, box,
-               shown_unit(field), field.kind == FieldKind::date ? "newest" : "none");
+               shown_unit(field), empty_word(field));
   column.y += control_height + row_gap;
   if (field.slider_to <= 0) return;
   const double number = value.is_number() ? value.get<double>() : 0;
@@ -149,6 +150,27 @@ void draw_ratio(Column& column) {
                    : app::short_count(std::round(10 / ratio) / 10) + " output tokens for each input token";
   draw_text(ui, column.x, y + 20, said, {text_small, Weight::regular, theme.mute});
   column.y += 36;
+}
+
+// Of inputs that the classes of lengths stand in for.
+bool is_length(const Field& field) {
+  return field.path == "input_tokens" || field.path == "output_tokens" || field.path == "audio_seconds";
+}
+
+// Classes of lengths have no control: how many there are, what they are, and a way back to one length.
+void draw_lengths(Column& column) {
+  const Ui& ui = column.ui;
+  const std::vector<LengthClass>& lengths = column.shown.request.workload.lengths;
+  const float middle = column.y + control_height / 2;
+  const std::string said = app::lengths_text(lengths);
+  draw_text(ui, column.x, middle, said, label_style(ui));
+  const Box area{column.x, middle - 10, text_width(ui, said, label_style(ui)), 20};
+  if (hover_area(ui, "help:lengths", area)) tooltip(ui, app::lengths_details(lengths));
+  const Widget one{"button:one-length", "", "Use one"};
+  const float width = text_width(ui, one.label, {text_small, Weight::regular, 0});
+  if (link(ui, one, column.right() - width, middle))
+    ui.set("workloads.0.lengths", std::vector<std::string>{});
+  column.y += control_height + row_gap;
 }
 
 std::vector<const Choice*> built_choices(const Field& field) {
@@ -331,7 +353,12 @@ void draw_group(Column& column, const Group& group) {
   } else if (!group.heading.empty()) {
     column.y = heading(column.ui, column.x, column.y, group.heading) + 2;
   }
+  bool told = column.shown.request.workload.lengths.empty();
   for (const Field* field : inputs) {
+    if (!column.shown.request.workload.lengths.empty() && is_length(*field)) {
+      if (!std::exchange(told, true)) draw_lengths(column);
+      continue;
+    }
     draw_field(column, *field);
     if (field->path == "output_tokens") draw_ratio(column);
   }

@@ -29,6 +29,7 @@ Box menu_place(Box field, float width, float height) {
   if (menu.right() > room.x - menu_margin) menu.x = std::max(menu_margin, field.right() - width);
   if (menu.bottom() > room.y - menu_margin && field.y - menu_margin > height)
     menu.y = field.y - menu_margin - height;
+  menu.y = std::max(menu_margin, std::min(menu.y, room.y - menu_margin - height));
   return menu;
 }
 

@@ -67,6 +67,8 @@ void write_speed(JsonText& out, const QuotedSpeed& speed) {
   out.set("ttft_p95_low_s", end_of(speed.ttft_p95_s, &Range::low));
   out.set("ttft_p95_high_s", end_of(speed.ttft_p95_s, &Range::high));
   out.set("answer_p95_s", end_of(speed.answer_p95_s, &Range::typical));
+  out.set("answer_p95_low_s", end_of(speed.answer_p95_s, &Range::low));
+  out.set("answer_p95_high_s", end_of(speed.answer_p95_s, &Range::high));
   const std::optional<Range>& stream = speed.tokens_per_s_per_request;
   out.set("tokens_per_s_per_request", end_of(stream, &Range::typical));
   out.set("tokens_per_s_low", end_of(stream, &Range::low))
@@ -75,7 +77,8 @@ void write_speed(JsonText& out, const QuotedSpeed& speed) {
   out.set_text_or_null("kind", provenance ? std::string(word(provenance->kind)) : std::string());
   out.set_text_or_null("source", provenance ? provenance->source : std::string());
   out.set_text_or_null("as_of", provenance ? provenance->as_of : std::string());
-  out.set("sla", word(speed.sla)).set("chance", speed.chance).close_object();
+  out.set("sla", word(speed.sla)).set("chance", speed.chance);
+  out.set_text_or_null("sentence", speed_sentence(speed)).close_object();
 }
 
 void write_doubts(JsonText& out, const std::vector<Doubt>& doubts) {
@@ -162,6 +165,13 @@ void write_runner_up(JsonText& out, const Decision& decision) {
   out.set_null("switch").key("doubts");
   write_doubts(out, decision.runner_up_doubts);
   out.close_object();
+}
+
+void write_headline(JsonText& out, const Decision& decision, const Workload& workload) {
+  out.key("headline").open_array();
+  for (const HeadlinePart& part : decision_headline(decision, workload))
+    out.open_object().set("text", part.text).set("accent", part.accent).close_object();
+  out.close_array();
 }
 
 void write_ties(JsonText& out, const Decision& decision) {
@@ -266,8 +276,12 @@ void write_recommendation(JsonText& out, const Catalog& catalog, const Request& 
                           const Comparison& comparison) {
   const Decision decision = decide_with_doubts(catalog, request, comparison);
   out.open_object().set("status", status_word(decision.status));
-  out.set("sentence", decision_sentence(decision, request.workload))
-      .key("workloads")
+  out.set("sentence", decision_sentence(decision, request.workload));
+  write_headline(out, decision, request.workload);
+  const std::string trial = trial_text(decision);
+  out.set("details", trial + (trial.empty() ? "" : " ") + decision_details(decision)).key("warnings");
+  write_warnings(out, comparison.warnings);
+  out.key("workloads")
       .open_array()
       .open_object()
       .key("primary");

@@ -26,17 +26,19 @@ std::vector<Explanation> crossing_explanations(const Crossing& crossing, const P
     explain_bill(b, crossing.requests_per_day, lines);
   }
   if (!full_day || !billed) return lines;
-  const double replicas = billed->replicas_peak.value_or(1);
+  // Along utilization the crossing is that of one replica, however many its volume would run.
+  const double utilization = crossing.utilization.value_or(billed->utilization);
+  const double replicas = utilization == billed->utilization ? billed->replicas_peak.value_or(1) : 1;
   lines.push_back({"utilization = requests a day ÷ (replicas × requests a replica can serve a day)",
                    {{"requests a day", crossing.requests_per_day},
                     {"replicas", replicas},
                     {"requests a replica can serve a day", *full_day}},
-                   billed->utilization});
+                   utilization});
   if (straight && replicas == 1) {
     const std::string usd_a = a.offer.label + ", usd for a full day of requests";
     lines.push_back({"utilization = " + usd_b + " ÷ " + usd_a,
                      {{usd_b, crossing.usd_per_day_b}, {usd_a, usd_per_day(a, *full_day)}},
-                     billed->utilization});
+                     utilization});
   }
   return lines;
 }

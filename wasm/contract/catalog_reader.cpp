@@ -203,6 +203,7 @@ void read_presets(ObjectReader& in, std::vector<Preset>& presets, const Json& ro
       preset.choice = exercise.text("choice");
       preset.predict = exercise.flag_or_null("predict").value_or(false);
       preset.question = exercise.text_or_empty("question");
+      if (exercise.has("why")) preset.why = exercise.texts("why");
     });
     row.ignore("source");
     row.ignore("request");

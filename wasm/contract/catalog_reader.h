@@ -22,6 +22,7 @@ struct Preset {
   std::string exercise;  // the exercise it is a setting of; empty: none
   std::string choice;    // its name among them
   std::string question;  // in the first of them
+  std::vector<std::string> why;  // the same; what explains the answer, once it is shown
   bool predict = false;  // the break-even is guessed before it is shown
 };
 

@@ -7,7 +7,8 @@ constexpr double any = 1e18;
 
 // In the order of the enum; the first stands for a claim without a test.
 constexpr std::string_view test_words[] = {
-    "none", "crossing", "price-ratio", "price-range", "throughput-ratio", "cold-start", "price-change"};
+    "none",       "crossing",     "price-ratio", "price-range", "throughput-ratio",
+    "cold-start", "price-change", "speed-ratio", "not-billed"};
 
 MeterUnit read_meter(ObjectReader& in) {
   const std::string id = in.text("meter");
@@ -65,11 +66,19 @@ void read_test(ObjectReader& in, Claim& claim) {
       break;
     case ClaimTest::price_change:
       claim.platform = in.text("platform");
-      claim.a.gpu = in.text("gpu");
+      claim.gpus = in.texts("gpus");
       claim.before = in.text("before");
       claim.after = in.text("after");
       claim.meter = read_meter(in);
       claim.value = in.number("change", -any, any);
+      break;
+    case ClaimTest::speed_ratio:
+      claim.model = in.text("model");
+      claim.platforms = in.texts("platforms");
+      claim.platform = in.text("against");
+      claim.low = in.number("least", 0, any);
+      break;
+    case ClaimTest::not_billed:
       break;
   }
 }

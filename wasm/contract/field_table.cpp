@@ -11,11 +11,11 @@ const std::vector<Choice> modalities = {
 const std::vector<Choice> regions = {
     {"us", "United States"},  {"eu", "European Union"}, {"uk", "United Kingdom"}, {"ca", "Canada"},
     {"apac", "Asia-Pacific"}, {"jp", "Japan"},          {"au", "Australia"},      {"in", "India"}};
-const std::vector<Choice> reasoning = {{"counted", "Output counts everything generated"},
-                                       {"low", "Add little"},
+const std::vector<Choice> reasoning = {{"counted", "In the output"},
+                                       {"low", "Add a little"},
                                        {"typical", "Add as typical"},
                                        {"high", "Add a lot"}};
-const std::vector<Choice> text_kinds = {{"counted", "Counted by the model"},
+const std::vector<Choice> text_kinds = {{"counted", "Model's own count"},
                                         {"english", "English prose"},
                                         {"code", "Code"},
                                         {"chinese", "Chinese"},
@@ -32,7 +32,7 @@ const std::vector<Choice> compliance = [] {
   return choices;
 }();
 const std::vector<Choice> operations = {
-    {"api", "Call an API"}, {"deployment", "Run a managed deployment"}, {"gpu", "Operate bare GPUs"}};
+    {"api", "An API"}, {"deployment", "A deployment"}, {"gpu", "Bare GPUs"}};
 const std::vector<Choice> precisions = {
     {"fp8", "FP8"}, {"bf16", "BF16"}, {"fp4", "FP4"}, {"mxfp4", "MXFP4"}, {"int4", "INT4"}};
 const std::vector<Choice> units = {{"usd_per_day", "$ a day"},
@@ -73,13 +73,12 @@ const std::vector<Field> table = {
     {workload, "output_tokens", "out", Kind::number, "0", 0, tokens_most, 0, "workload", "Output", "tokens",
      "Mean generated tokens of one request.", nullptr, 1, 1e5, text_only},
     {workload, "lengths", "lengths", Kind::lengths, "[]", 0, tokens_most, 0, "", "Lengths", "",
-     "Classes of request lengths, each with its share of the requests; they replace the one pair above.",
+     "Classes of request lengths, each with its share of the requests, in place of one mean length.",
      nullptr, 0, 0, with_lengths},
     {workload, "reasoning", "reasoning", Kind::choice, "\"counted\"", 0, 0, 0, "workload", "Hidden reasoning",
      "",
-     "Models that reason write tokens that nobody sees and that are billed as output. Either your output "
-     "counts them, or "
-     "it is the visible answer and they are added by model.",
+     "Models that reason write tokens that nobody sees and that are billed as output. Either the output above "
+     "counts them, or it is the visible answer and they are added by model.",
      &reasoning, 0, 0, text_only},
     {workload, "images_per_request", "images", Kind::number, "1", 0, 1e4, 0, "workload", "Images", "images",
      "Images that one request makes.", nullptr, 0, 0, image_only},
@@ -106,7 +105,7 @@ const std::vector<Field> table = {
      "Share of the input that a GPU of your own finds in its prefix cache. Leave empty to use the cached "
      "input share.",
      nullptr, 0, 0, text_only},
-    {workload, "text_kind", "text", Kind::choice, "\"counted\"", 0, 0, 0, "more", "Token counts are", "",
+    {workload, "text_kind", "text", Kind::choice, "\"counted\"", 0, 0, 0, "more", "Kind of text", "",
      "The model's own count, or tokens of a common tokenizer (o200k) for a kind of text, which other models "
      "split "
      "into more or fewer.",

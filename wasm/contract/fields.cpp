@@ -290,6 +290,11 @@ Json default_value(const Field& field) {
   return value ? *value : Json();
 }
 
+std::string_view empty_word(const Field& field) {
+  if (field.kind == FieldKind::date) return "newest";
+  return field.kind == FieldKind::share || field.unit == "px" ? "auto" : "none";
+}
+
 Result<Json> checked_value(const Field& field, const Json& value, const std::string& path, const Rates& rates,
                            const std::string& catalog, Modality modality) {
   std::optional<Error> error;
@@ -405,7 +410,7 @@ void write_fields(JsonText& out, const Rates& rates, const std::string& catalog,
     out.set("min", limit(field.min)).set("max", limit(field.max));
     out.set("step", field.step > 0 ? std::optional<double>(field.step) : std::nullopt).key("choices");
     write_choices(out, field, find_catalog(rates, catalog), modality);
-    out.set("group", field.group).set("default", default_value(field));
+    out.set("group", field.group).set("default", default_value(field)).set("empty", empty_word(field));
     out.key("slider");
     if (field.slider_to > 0)
       out.open_object().set("from", field.slider_from).set("to", field.slider_to).close_object();

@@ -79,6 +79,9 @@ const Field* find_field(std::string_view path, int* workload);
 
 Json default_value(const Field& field);
 
+// What stands in an input that is empty: "none" of a limit, "auto" of what then follows from other inputs.
+std::string_view empty_word(const Field& field);
+
 // The value as the field holds it (a list of model ids, whatever spelling names them), or what is wrong with
 // it at `path`. Models must be priced by `catalog` for `modality`.
 Result<Json> checked_value(const Field& field, const Json& value, const std::string& path, const Rates& rates,

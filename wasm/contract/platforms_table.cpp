@@ -166,6 +166,123 @@ std::string_view scope_words(Scope scope) {
 
 std::string under_plan(const std::string& plan) { return plan.substr(0, 3) == "on " ? plan : "on " + plan; }
 
+void add_part(std::string& list, const std::string& part, std::string_view between = ", ") {
+  if (!list.empty()) list += between;
+  list += part;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string list;
+  for (const std::string& part : parts) add_part(list, part);
+  return list;
+}
+
+// In the order of the enum.
+constexpr std::string_view limit_words[] = {"requests/min",         "requests/day",      "tokens/min",
+                                            "tokens/day",           "prompt tokens/min", "uncached tokens/min",
+                                            "output tokens/min",    "at a time",         "GPUs at a time",
+                                            "usd a month at most"};
+
+std::string limit_text(const Limit& limit) {
+  const auto kind = static_cast<std::size_t>(limit.what);
+  return text::count(limit.value) + " " +
+         (limit.what == LimitKind::other ? limit.unit : std::string(limit_words[kind]));
+}
+
+// What a new paying customer gets, the two that come first; behind it every limit that was read.
+void add_limits(TableRow& row, const Platform& platform, std::string_view today) {
+  TableCell& cell = add_cell(row, "none found", CellTone::unknown);
+  std::vector<const Limit*> most;
+  for (const Limit& limit : platform.limits) {
+    std::string says = limit.plan.empty() ? "" : limit.plan + ": ";
+    says += limit_text(limit);
+    if (limit.reach == LimitReach::free) says += ", without paying";
+    if (limit.reach == LimitReach::earned)
+      says += limit.after_usd ? ", once " + text::usd(*limit.after_usd) + " is paid" : ", later";
+    if (limit.reach == LimitReach::asked) says += ", on request";
+    if (!limit.models.empty()) says += " (" + joined(limit.models) + ")";
+    says += ".";
+    if (!limit.note.empty()) says += " " + limit.note;
+    add_evidence(cell, says, limit.provenance, today);
+    if (limit.reach != LimitReach::first || limit.what == LimitKind::other) continue;
+    const auto known = std::find_if(most.begin(), most.end(),
+                                    [&](const Limit* each) { return each->what == limit.what; });
+    if (known == most.end())
+      most.push_back(&limit);
+    else if (limit.value > (*known)->value)
+      *known = &limit;
+  }
+  if (most.empty()) {
+    if (!platform.limits.empty()) cell = {"differ by plan", {}, CellTone::plain, std::move(cell.evidence)};
+    return;
+  }
+  cell.tone = CellTone::plain;
+  cell.text = "at first ";
+  for (std::size_t i = 0; i < std::min<std::size_t>(most.size(), 2); ++i)
+    cell.text += (i > 0 ? ", " : "") + limit_text(*most[i]);
+}
+
+// Where one kind of work runs and where it can be kept.
+void add_regions(TableCell& cell, std::string_view scope, const std::optional<Regions>& regions,
+                 std::string_view today) {
+  if (!regions) return;
+  std::string pins;
+  std::string refused;
+  for (const RegionPin& pin : regions->pins) {
+    if (pin.state == PinState::no) {
+      add_part(refused, pin.region);
+      continue;
+    }
+    std::string one = pin.region;
+    if (pin.premium && *pin.premium != 1) one += " at " + text::plain(*pin.premium) + " times the price";
+    if (pin.state == PinState::plan)
+      one += pin.plan.empty() ? " under another plan" : " " + under_plan(pin.plan);
+    if (pin.state == PinState::ask) one += " on request";
+    if (!pin.models.empty()) one += " (" + joined(pin.models) + ")";
+    if (!pin.offer_plans.empty()) one += " (some plans)";
+    add_part(pins, one, "; ");
+  }
+  std::string says(scope);
+  says += regions->runs_in.empty() ? ": where it runs was not found." : ": runs in " + joined(regions->runs_in) + ".";
+  if (!pins.empty()) says += " Can be kept in " + pins + ".";
+  if (!refused.empty()) says += " Not in " + refused + " alone.";
+  if (!regions->note.empty()) says += " " + regions->note;
+  add_evidence(cell, says, regions->provenance, today);
+}
+
+// What may be stopped, queued or refused while others are served.
+void add_interruptions(TableRow& row, const Platform& platform, std::string_view today) {
+  TableCell& cell = add_cell(row, "");
+  const auto add = [&](const std::string& name, const std::optional<Interruption>& interruption) {
+    if (!interruption || (", " + cell.text + ",").find(", " + name + ",") != std::string::npos) return;
+    add_part(cell.text, name);
+    add_evidence(cell, name + ": " + interruption->says, interruption->provenance, today);
+  };
+  for (const TokenOffer& offer : platform.token_offers) add(offer.how, offer.interruption);
+  for (const Modifier& modifier : platform.modifiers) add(modifier.tier, modifier.interruption);
+  for (const GpuOffer& offer : platform.gpu_offers)
+    add(offer.plan.empty() ? "GPU time" : offer.plan + " GPUs", offer.interruption);
+  if (cell.text.empty())
+    cell.text = "nothing found";
+  else
+    cell.tone = CellTone::partial;
+}
+
+void add_account(TableRow& row, const std::optional<Account>& account, std::string_view today) {
+  TableCell& cell = add_cell(row, account ? "" : "unknown", account ? CellTone::plain : CellTone::unknown);
+  if (!account) return;
+  const auto above_zero = [](const std::optional<double>& usd) { return usd && *usd > 0; };
+  if (above_zero(account->free_credit_usd_per_month))
+    add_part(cell.text, text::usd(*account->free_credit_usd_per_month) + " a month free");
+  if (above_zero(account->minimum_usd_per_month))
+    add_part(cell.text, "at least " + text::usd(*account->minimum_usd_per_month) + " a month");
+  if (above_zero(account->fee_minimum_usd))
+    add_part(cell.text, "a fee of at least " + text::usd(*account->fee_minimum_usd) + " a payment");
+  if (cell.text.empty()) cell.text = account->minimum_usd_per_month ? "no minimum" : "no minimum found";
+  add_evidence(cell, account->note.empty() ? cell.text : account->note, account->provenance, today);
+}
+
+
 void add_compliance(TableRow& row, const Platform& platform, std::string_view requirement,
                     std::string_view today) {
   TableCell& cell = add_cell(row, "");
@@ -221,12 +338,17 @@ void add_platform(Table& table, const Rates& rates, const Platform& platform) {
   add_worded(row, fine_tuning_words, std::size(fine_tuning_words), profile.fine_tuning_policy,
              profile.fine_tuning, today);
   add_worded(row, batch_words, std::size(batch_words), profile.batch_state, profile.batch, today);
+  add_interruptions(row, platform, today);
+  add_account(row, platform.account, today);
   add_said(row, profile.cold_start, today).number =
       profile.cold_start_typical_s ? profile.cold_start_typical_s : profile.cold_start_low_s;
+  add_limits(row, platform, today);
   add_worded(row, zero_words, std::size(zero_words), profile.scale_to_zero_state, profile.scale_to_zero,
              today);
   add_gpu_range(row, platform, rates.market, today);
-  add_said(row, profile.regions, today);
+  TableCell& regions = add_said(row, profile.regions, today);
+  add_regions(regions, "Per use", platform.serverless_regions, today);
+  add_regions(regions, "GPU time", platform.dedicated_regions, today);
   for (const ComplianceName& requirement : compliance_names())
     add_compliance(row, platform, requirement.id, today);
 }
@@ -245,7 +367,10 @@ constexpr ColumnWords columns[] = {{"platform", "Platform", 1.1, ""},
                                    {"billing-unit", "Billed", 2, "show:billing"},
                                    {"fine-tuning", "Fine-tuned models", 1, "show:billing"},
                                    {"batch-tier", "Batch price", 1, "show:billing"},
-                                   {"cold-start", "Cold start", 2, "show:running"},
+                                   {"interruptions", "May be interrupted", 1, "show:billing"},
+                                   {"account", "Account", 1, "show:billing"},
+                                   {"cold-start", "Cold start", 1.7, "show:running"},
+                                   {"limits", "Limits", 1.4, "show:running"},
                                    {"scale-to-zero", "Scale to zero", 1, "show:running"},
                                    {"gpu-range", "GPUs", 1.3, "show:running"},
                                    {"regions", "Regions", 1.6, "show:running"}};

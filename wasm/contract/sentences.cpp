@@ -36,6 +36,10 @@ std::string setting_text(const Comparison& setting) {
   return wins + " against " + text::usd(other.quote.usd_per_day) + " of " + other.priced.offer.label + ".";
 }
 
+std::string chance_text(double chance) {
+  return text::integer(std::clamp(chance * 100, 1.0, 99.0)) + " %";
+}
+
 std::string use_text(const AdmittedOffer& offer) {
   return offer.priced.offer.label + ": " + text::usd(offer.quote.usd_per_day) + " a day";
 }
@@ -45,11 +49,72 @@ std::string use_text(const AdmittedOffer& offer) {
 std::string try_first_text(const TryFirst& trial, const AdmittedOffer& safe) {
   const Quote& quote = trial.offer->quote;
   const std::string chance =
-      quote.speed.chance ? ", some " + text::integer(std::clamp(*quote.speed.chance * 100, 1.0, 99.0)) +
-                               " % likely to keep your latency limits"
+      quote.speed.chance ? ", some " + chance_text(*quote.speed.chance) + " likely to keep your latency limits"
                          : "";
   return "Try " + use_text(*trial.offer) + chance + "; 1,000 test requests cost " +
          text::usd(trial.test_usd) + ". If it fails, use " + use_text(safe);
+}
+
+std::vector<HeadlinePart> decision_headline(const Decision& decision, const Workload& workload) {
+  if (!decision.primary) return {{std::string(nothing_admitted)}};
+  const auto named = [&](const AdmittedOffer& offer) {
+    return HeadlinePart{offer.priced.offer.label +
+                            (workload.models.size() > 1 ? " with " + offer.priced.offer.model->label : ""),
+                        true};
+  };
+  const auto cost = [](const AdmittedOffer& offer) { return text::usd(offer.quote.usd_per_day) + " a day"; };
+  const HeadlinePart bill{": " + cost(*decision.primary) + "."};
+  if (!decision.try_first) return {{"Use "}, named(*decision.primary), bill};
+  const AdmittedOffer& trial = *decision.try_first->offer;
+  return {{"Try "},
+          named(trial),
+          {" first: " + cost(trial) + ". If it misses your latency limits, use "},
+          named(*decision.primary),
+          bill};
+}
+
+std::string trial_text(const Decision& decision) {
+  if (!decision.primary || !decision.try_first) return "";
+  const TryFirst& trial = *decision.try_first;
+  const std::string cost = "1,000 test requests cost " + text::usd(trial.test_usd) + ".";
+  const std::optional<double>& chance = trial.offer->quote.speed.chance;
+  if (!chance) return "To find out, " + cost;
+  return trial.offer->priced.offer.label + " is some " + chance_text(*chance) +
+         " likely to keep them; to find out, " + cost;
+}
+
+std::string seconds_text(double seconds) {
+  return (seconds >= 99.5  ? text::integer(seconds)
+          : seconds >= 9.95 ? text::fixed(seconds, 0)
+          : seconds >= 0.995 ? text::fixed(seconds, 1)
+                             : text::fixed(seconds, 2)) +
+         "\u00a0s";
+}
+
+std::string rate_text(double tokens_per_s) {
+  return tokens_per_s >= 9.95 ? text::integer(tokens_per_s) : text::fixed(tokens_per_s, 1);
+}
+
+std::string speed_sentence(const QuotedSpeed& speed) {
+  std::string said;
+  const auto add = [&](const std::string& part) { said += (said.empty() ? "" : ", ") + part; };
+  const auto within = [](const Range& range) {
+    return seconds_text(range.typical) +
+           (range.low < range.high
+                ? " (" + seconds_text(range.low) + " to " + seconds_text(range.high) + ")"
+                : "");
+  };
+  if (speed.ttft_p95_s)
+    add("First token within " + within(*speed.ttft_p95_s) + " for 95 of 100 requests");
+  if (speed.answer_p95_s && (!speed.ttft_p95_s || speed.answer_p95_s->typical > speed.ttft_p95_s->typical))
+    add("first token of the answer, after its hidden reasoning, within " + within(*speed.answer_p95_s));
+  if (const std::optional<Range>& stream = speed.tokens_per_s_per_request)
+    add(rate_text(stream->typical) + " tokens/s a request" +
+        (stream->low < stream->high
+             ? " (" + rate_text(stream->low) + " to " + rate_text(stream->high) + ")"
+             : ""));
+  if (said.empty()) return said;
+  return said + (speed.chance ? "; some " + chance_text(*speed.chance) + " likely to keep your limits." : ".");
 }
 
 std::string decision_sentence(const Decision& decision, const Workload& workload) {

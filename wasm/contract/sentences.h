@@ -8,6 +8,7 @@
 #include "../engine/decision.h"
 
 #include <string>
+#include <vector>
 
 namespace picker {
 
@@ -17,8 +18,27 @@ std::string decision_sentence(const Decision& decision, const Workload& workload
 // miss.
 std::string try_first_text(const TryFirst& trial, const AdmittedOffer& safe);
 
-// What follows its first sentence, for those who draw that one large.
+// The first sentence, for those who draw it large: the pick, or what to try before it. Offers stand out.
+struct HeadlinePart {
+  std::string text;
+  bool accent = false;
+};
+std::vector<HeadlinePart> decision_headline(const Decision& decision, const Workload& workload);
+
+// What follows it.
 std::string decision_details(const Decision& decision);
+
+// "X is some 60 % likely to keep them; 1,000 test requests cost $0.18.", between the two. Empty where nothing is
+// to be tried first.
+std::string trial_text(const Decision& decision);
+
+// "First token within 0.94 s for 95 of 100 requests (0.4 to 2.1 s), 65 tokens/s a request (30 to 120)." Where
+// hidden reasoning comes before the answer, its first token too. Empty where nothing is known.
+std::string speed_sentence(const QuotedSpeed& speed);
+
+// A time and a speed as they stand in a column: "0.94 s", "12 s"; "65", "8.2".
+std::string seconds_text(double seconds);
+std::string rate_text(double tokens_per_s);
 
 // Why the pick is the pick.
 std::string primary_reason(const Decision& decision, const Comparison& comparison);

@@ -83,7 +83,8 @@ CellTone tone_of(Finding finding) {
   return finding == Finding::holds     ? CellTone::good
          : finding == Finding::in_part ? CellTone::partial
          : finding == Finding::fails   ? CellTone::bad
-                                       : CellTone::unknown;
+         : finding == Finding::untested ? CellTone::unknown
+                                        : CellTone::plain;
 }
 
 }  // namespace

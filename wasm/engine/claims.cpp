@@ -154,26 +154,77 @@ Verdict judge_cold_start(const Claim& claim, const Catalog& market) {
                        : "Read of " + platform->name + ": " + profile.cold_start.says + "."};
 }
 
+// What one GPU of a platform cost on a day, under the ordinary plan.
+std::optional<double> gpu_price_on(const Platform& platform, const std::string& gpu, MeterUnit meter,
+                                   const std::string& day) {
+  for (const GpuOffer& offer : platform.gpu_offers) {
+    if (offer.gpu != gpu || !offer.plan.empty() || !offer.region.empty()) continue;
+    const DatedPrice* price = price_on(offer.prices, day).price;
+    const Meter* found = price ? find_meter(price->meters, meter) : nullptr;
+    return found ? found->usd : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 Verdict judge_price_change(const Claim& claim, const Catalog& market) {
   const Platform* platform = find_platform(market, claim.platform);
   if (!platform) return untested("No card of this platform.");
-  for (const GpuOffer& offer : platform->gpu_offers) {
-    if (offer.gpu != claim.a.gpu || !offer.plan.empty() || !offer.region.empty()) continue;
-    const DatedPrice* before = price_on(offer.prices, claim.before).price;
-    const DatedPrice* after = price_on(offer.prices, claim.after).price;
-    const Meter* was = before ? find_meter(before->meters, claim.meter) : nullptr;
-    const Meter* is = after ? find_meter(after->meters, claim.meter) : nullptr;
-    if (!was || !is || !was->usd || !is->usd) break;
-    return {std::fabs(*is->usd - *was->usd - claim.value) < cent ? Finding::holds : Finding::fails,
-            "The price read went from " + text::usd(*was->usd) + " to " + text::usd(*is->usd) + "."};
+  std::size_t known = 0;
+  std::size_t hits = 0;
+  std::string found;
+  for (const std::string& gpu : claim.gpus) {
+    const std::optional<double> was = gpu_price_on(*platform, gpu, claim.meter, claim.before);
+    const std::optional<double> is = gpu_price_on(*platform, gpu, claim.meter, claim.after);
+    if (!was || !is) continue;
+    ++known;
+    hits += std::fabs(*is - *was - claim.value) < cent ? 1 : 0;
+    found += (found.empty() ? "The " : ", the ") + find_gpu(market, gpu)->label + " went from " +
+             text::usd(*was) + " to " + text::usd(*is);
   }
-  return untested("The card does not hold both prices.");
+  if (known == 0) return untested("The card does not hold both prices.");
+  return {of_counts(hits, known), found + ": " + text::integer(static_cast<double>(hits)) + " of " +
+                                      text::integer(static_cast<double>(known)) + " rose by " +
+                                      text::usd(claim.value) + "."};
+}
+
+// One stream as a benchmark quotes it; not what traffic saw, which mixes lengths.
+const SpeedReading* quoted_speed(const Catalog& market, const std::string& platform,
+                                 const std::string& model) {
+  const Platform* seller = find_platform(market, platform);
+  if (!seller) return nullptr;
+  for (const SpeedReading& reading : seller->speeds)
+    if (reading.model == model && reading.method == SpeedReading::Method::quoted && reading.tokens_per_s)
+      return &reading;
+  return nullptr;
+}
+
+Verdict judge_speed_ratio(const Claim& claim, const Catalog& market) {
+  const SpeedReading* base = quoted_speed(market, claim.platform, claim.model);
+  if (!base) return untested("The cards hold no quoted speed to compare with.");
+  std::size_t known = 0;
+  std::size_t hits = 0;
+  std::string found;
+  for (const std::string& platform : claim.platforms) {
+    const SpeedReading* reading = quoted_speed(market, platform, claim.model);
+    if (!reading) continue;
+    const double ratio = *reading->tokens_per_s / *base->tokens_per_s;
+    ++known;
+    hits += ratio >= claim.low ? 1 : 0;
+    found += (found.empty() ? "" : ", ") + find_platform(market, platform)->name + " " +
+             text::count(*reading->tokens_per_s) + " tokens/s, " + text::fixed(ratio, 1) + " times";
+  }
+  const Model* model = find_model(market, claim.model);
+  if (known == 0 || !model) return untested("The cards hold no quoted speed to compare with.");
+  return {of_counts(hits, known),
+          "One stream of " + model->label + " as quoted on " + base->provenance.as_of + ": " + found + " the " +
+              text::count(*base->tokens_per_s) + " of " + find_platform(market, claim.platform)->name + "."};
 }
 
 }  // namespace
 
 std::string_view word(Finding finding) {
-  constexpr std::array<std::string_view, 4> words = {"holds", "holds in part", "does not hold", "not tested"};
+  constexpr std::array<std::string_view, 5> words = {"holds", "holds in part", "does not hold", "not tested",
+                                                     "does not enter a bill"};
   return words[static_cast<std::size_t>(finding)];
 }
 
@@ -191,6 +242,10 @@ Verdict judge(const Claim& claim, const Catalog& market, const Catalog& lesson) 
       return judge_cold_start(claim, market);
     case ClaimTest::price_change:
       return judge_price_change(claim, market);
+    case ClaimTest::speed_ratio:
+      return judge_speed_ratio(claim, market);
+    case ClaimTest::not_billed:
+      return {Finding::not_billed, claim.note};
     case ClaimTest::none:
       break;
   }

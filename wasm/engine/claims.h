@@ -17,7 +17,9 @@ enum class ClaimTest {
   price_range,       // all self-serve token prices of `platform` for `modality` lie in `low`..`high` usd
   throughput_ratio,  // group `a` serves at least `low` times the output tokens a second of group `b`
   cold_start,        // `platform` starts in `low`..`high` seconds
-  price_change,      // GPU `a` of `platform` rose by `value` usd on `meter` between two days
+  price_change,      // each of `gpus` of `platform` rose by `value` usd on `meter` between two days
+  speed_ratio,       // one stream of `model` on each of `platforms` is at least `low` times that on `platform`
+  not_billed,        // a valuation or a market share: no bill depends on it, `note` says so
 };
 
 struct OfferPair {
@@ -52,9 +54,11 @@ struct Claim {
   double input_tokens = 0, output_tokens = 0;
   GpuGroup a, b;
   std::string before, after;  // days
+  std::vector<std::string> gpus;
+  std::vector<std::string> platforms;
 };
 
-enum class Finding { holds, in_part, fails, untested };
+enum class Finding { holds, in_part, fails, untested, not_billed };
 
 std::string_view word(Finding finding);
 

@@ -188,6 +188,10 @@ bool is_dedicated(const Offer& offer, Operations most) {
   return offer.operations == Operations::deployment || most == Operations::gpu;
 }
 
+std::string read_on(const Provenance& provenance) {
+  return std::string(word(provenance.kind)) + ", " + provenance.as_of;
+}
+
 GateFailure not_dedicated(const Offer& offer) {
   if (offer.form == OfferForm::gpu_time)
     return {"dedicated",
@@ -242,14 +246,14 @@ std::optional<GateFailure> check_api_speed(const PricedOffer& priced, const Sla&
     const double kept = std::ceil(api.answer_p95_s.typical * 1000);
     return GateFailure{"sla",
                        label + " needs some " + text::integer(kept) +
-                           " ms to the first token at the 95th percentile (" + api.ttft.source + ").",
+                           " ms to the first token at the 95th percentile (" + read_on(api.ttft) + ").",
                        {"sla", "workloads.0.sla.ttft_p95_ms", kept, "Allow " + text::integer(kept) + " ms."}};
   }
   if (sla.min_tokens_per_s && api.tokens_per_s.high < *sla.min_tokens_per_s) {
     const double kept = std::floor(api.tokens_per_s.typical);
     return GateFailure{"sla",
                        label + " gives one request some " + text::integer(kept) + " tokens a second (" +
-                           api.speed.source + ").",
+                           read_on(api.speed) + ").",
                        {"sla", "workloads.0.sla.min_tokens_per_s", kept,
                         "Ask for " + text::integer(kept) + " tokens a second."}};
   }

@@ -40,7 +40,7 @@ export function crossingSentence(model, crossing) {
   ];
   if (claim && axisValue(axis, claim.value) !== value) nodes.push(`, not ${axisValue(axis, claim.value)}`);
   nodes.push('.');
-  if (crossing.reachable === false) nodes.push(' This load cannot reach it.');
+  if (crossing.reachable === false) nodes.push(' Not reachable with this load pattern.');
   return nodes;
 }
 

@@ -21,17 +21,19 @@ function hourName(hour, hours) {
 const hourSpan = (hour, hours) => `${hourName(hour, hours)} – ${clock((hour % dayHours) + 1)}`;
 
 // A value of each hour at the middle of it; the period begins where it ends.
-function demandAt(hours, at) {
+function rateAt(hours, at, rate) {
   const place = (at - 0.5 + hours.length) % hours.length;
   const before = Math.floor(place);
   const share = place - before;
-  return hours[before].demand * (1 - share) + hours[(before + 1) % hours.length].demand * share;
+  return rate(hours[before]) * (1 - share) + rate(hours[(before + 1) % hours.length]) * share;
 }
+const demand = (hour) => hour.demand;
+const served = (hour) => hour.demand + hour.batch; // with what may wait, on top of what does not
 
 function layout(day, width) {
   const { hours } = day;
   const billed = hours.map((hour) => hour.replicas * day.requests_per_s_per_replica);
-  const peak = Math.max(...hours.map((hour) => hour.demand));
+  const peak = Math.max(...hours.map(served));
   const capacity = Math.max(...billed, ...hours.map((hour) => hour.capacity));
   const most = peak > 0 ? Math.max(peak, Math.min(capacity, peaksShown * peak)) : capacity;
   const narrow = width < 400;
@@ -42,6 +44,7 @@ function layout(day, width) {
     hours,
     billed,
     capacity,
+    batch: hours.some((hour) => hour.batch > 0),
     narrow,
     width,
     height,
@@ -79,11 +82,11 @@ function stepsPath(plot, values) {
   return values.map((value, hour) => `${hour ? 'V' : `M${x.toPixel(0)} `}${y.toPixel(value).toFixed(1)}H${x.toPixel(hour + 1).toFixed(1)}`).join('');
 }
 
-function demandPath(plot) {
+function ratePath(plot, rate) {
   const { x, y, hours } = plot;
   const points = [];
   for (let half = 0; half <= 2 * hours.length; half += 1)
-    points.push(`${x.toPixel(half / 2).toFixed(1)} ${y.toPixel(demandAt(hours, half / 2)).toFixed(1)}`);
+    points.push(`${x.toPixel(half / 2).toFixed(1)} ${y.toPixel(rateAt(hours, half / 2, rate)).toFixed(1)}`);
   return `M${points.join('L')}`;
 }
 
@@ -106,13 +109,16 @@ function drawAreas(nodes, plot) {
   );
   nodes.push(svgEl('path', { class: 'day-idle', d: area, 'clip-path': 'url(#day-clip)' }));
   nodes.push(svgEl('path', { class: 'day-hatched', d: area, 'clip-path': 'url(#day-clip)' }));
-  nodes.push(svgEl('path', { class: 'day-used', d: demandPath(plot) + close, 'clip-path': 'url(#day-billed)' }));
+  // Nothing of the batch work idles: no pattern shows through.
+  for (const layer of plot.batch ? ['day-plate', 'day-batch'] : [])
+    nodes.push(svgEl('path', { class: layer, d: ratePath(plot, served) + close, 'clip-path': 'url(#day-billed)' }));
+  nodes.push(svgEl('path', { class: 'day-used', d: ratePath(plot, demand) + close, 'clip-path': 'url(#day-billed)' }));
 }
 
 function drawLines(nodes, plot) {
   const capacity = stepsPath(plot, plot.hours.map((hour) => hour.capacity));
   nodes.push(svgEl('path', { class: 'line line-2', d: capacity, 'clip-path': 'url(#day-clip)' }));
-  nodes.push(svgEl('path', { class: 'line strong line-1', d: demandPath(plot), 'clip-path': 'url(#day-clip)' }));
+  nodes.push(svgEl('path', { class: 'line strong line-1', d: ratePath(plot, demand), 'clip-path': 'url(#day-clip)' }));
 }
 
 // A bar under each hour in which replicas start, longer for more of them.
@@ -134,7 +140,7 @@ function idleRoom({ x, y, hours, billed }, wide) {
   let best = { gap: 36 };
   for (let from = 1; from + over < hours.length; from += 1) {
     const stretch = Array.from({ length: over }, (_, index) => from + index);
-    const low = Math.min(...stretch.map((hour) => pixel(hours[hour].demand)));
+    const low = Math.min(...stretch.map((hour) => pixel(served(hours[hour]))));
     const high = Math.max(...stretch.map((hour) => pixel(billed[hour])));
     if (low - high > best.gap + 0.5) best = { gap: low - high, x: (x.toPixel(from) + x.toPixel(from + over)) / 2, y: (low + high) / 2 };
   }
@@ -156,11 +162,16 @@ function drawNames(nodes, plot) {
     nodes.push(svgEl('text', { class: 'day-name', x: room.x, y: room.y + 4, 'text-anchor': 'middle' }, 'billed, idle'));
   }
   if (narrow) return;
-  const ends = [hours.at(-1).capacity, demandAt(hours, hours.length)].map((value) => Math.max(size.top, y.toPixel(value)));
+  const labels = [
+    ['capacity', 2, hours.at(-1).capacity],
+    ['demand', 1, rateAt(hours, hours.length, demand)],
+    ...(plot.batch ? [['batch', 3, rateAt(hours, hours.length, served)]] : []),
+  ];
+  const ends = labels.map(([, , value]) => Math.max(size.top, y.toPixel(value)));
   const places = spread(ends, labelGap, size.top, size.bottom - 4);
-  for (const [index, name] of ['capacity', 'demand'].entries()) {
+  for (const [index, [name, slot]] of labels.entries()) {
     const d = `M${size.right + 1} ${ends[index].toFixed(1)}L${size.right + 12} ${places[index].toFixed(1)}H${size.right + 18}`;
-    nodes.push(svgEl('path', { class: `leader line-${2 - index}`, d }));
+    nodes.push(svgEl('path', { class: `leader line-${slot}`, d }));
     nodes.push(svgEl('text', { class: 'ink', x: size.right + 22, y: places[index] + 4 }, name));
   }
 }
@@ -170,14 +181,22 @@ function legendItem(slot, name) {
   return el('li', {}, line, name);
 }
 
-const columns = ['Hour', 'Demand, requests/s', 'Capacity, requests/s', 'Replicas billed', 'Cold starts'];
 function tableOf(hours, caption) {
+  const batch = hours.some((hour) => hour.batch > 0);
+  const columns = [
+    'Hour',
+    'Demand, requests/s',
+    ...(batch ? ['Batch, requests/s'] : []),
+    'Capacity, requests/s',
+    'Replicas billed',
+    'Cold starts',
+  ];
   const row = (hour, index) =>
     el(
       'tr',
       {},
       el('th', { scope: 'row' }, hourSpan(index, hours.length)),
-      [hour.demand, hour.capacity, hour.replicas, hour.cold_starts].map((value) => el('td', { class: 'num' }, count(value))),
+      [hour.demand, ...(batch ? [hour.batch] : []), hour.capacity, hour.replicas, hour.cold_starts].map((value) => el('td', { class: 'num' }, count(value))),
     );
   return el(
     'table',
@@ -197,7 +216,8 @@ export function createDay(root, app) {
   const svg = svgEl('svg', { class: 'curve day-plot', role: 'img' }, layers, cross);
   const readout = el('div', { class: 'readout', hidden: true });
   const box = el('div', { class: 'plot' }, svg, readout);
-  const legend = el('ul', { class: 'legend', hidden: true }, legendItem(1, 'demand'), legendItem(2, 'capacity'));
+  const batchEntry = legendItem(3, 'batch');
+  const legend = el('ul', { class: 'legend', hidden: true }, legendItem(1, 'demand'), batchEntry, legendItem(2, 'capacity'));
   const tableBox = el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'The hours as a table' });
   const details = el('details', { class: 'fold' }, el('summary', {}, 'The hours as a table'), tableBox);
   root.replaceChildren(
@@ -241,6 +261,7 @@ export function createDay(root, app) {
     drawNames(nodes, plot);
     layers.replaceChildren(...nodes);
     legend.hidden = !plot.narrow;
+    batchEntry.hidden = !plot.batch;
     drawTable();
   }
 
@@ -257,9 +278,10 @@ export function createDay(root, app) {
     cross.setAttribute('visibility', 'visible');
     const rows = [
       ['swatch-1', 'demand', `${count(hour.demand)} a second`],
+      ...(plot.batch ? [['swatch-3', 'batch', `${count(hour.batch)} a second`]] : []),
       ['swatch-2', 'capacity', `${count(hour.capacity)} a second`],
       ['', 'replicas billed', count(hour.replicas)],
-      ['', 'of them used', percent(billed[at] > 0 ? Math.min(1, hour.demand / billed[at]) : 0)],
+      ['', 'of them used', percent(billed[at] > 0 ? Math.min(1, served(hour) / billed[at]) : 0)],
       ['', 'cold starts', count(hour.cold_starts)],
     ];
     readout.replaceChildren(

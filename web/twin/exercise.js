@@ -53,6 +53,18 @@ function build(app, exercise) {
       setting(app, exercise),
     ),
     exercise.note ? el('p', { class: 'detail' }, exercise.note) : null,
+    exercise.why.length === 0
+      ? null
+      : el(
+          'div',
+          { class: 'why' },
+          el('p', { class: 'why-title' }, 'Why 30 % was believed'),
+          el(
+            'ul',
+            {},
+            exercise.why.map((sentence) => el('li', {}, sentence)),
+          ),
+        ),
   ].filter(Boolean);
 }
 

@@ -4,6 +4,7 @@
 import { el, setText, setAttributes, patchKeyed, patchSelect } from './dom.js';
 import { inputText, parseNumber, plain } from './format.js';
 import { createDate } from './date_control.js';
+import { createLengths } from './lengths.js';
 import { createRatio } from './ratio.js';
 import { createWeights } from './weights.js';
 
@@ -197,7 +198,7 @@ export function createForm(root, app) {
     control.update = (value) => {
       const moved = value !== last;
       last = value;
-      input.placeholder = value === null ? 'none' : ' ';
+      input.placeholder = value === null ? control.field.empty : ' ';
       if (moved && document.activeElement !== input) {
         input.value = show(value);
         control.refuse(null);
@@ -377,6 +378,7 @@ export function createForm(root, app) {
   };
 
   const ratio = createRatio();
+  const lengths = createLengths(app);
   let differed = false; // whether one of the folded inputs is set: then the reader sees it
   return {
     update(model) {
@@ -401,7 +403,9 @@ export function createForm(root, app) {
         }
         const control = controls.get(field.id);
         control.field = field;
-        control.node.hidden = false;
+        const replaced = lengths.replaces(field, model);
+        if (replaced && !lengths.node.isConnected) control.node.before(lengths.node);
+        control.node.hidden = replaced;
         const hasRatio = tail(field.path) === 'output_tokens';
         before.set(control.node.parentElement, hasRatio ? ratio.node : control.node);
         control.update(value);
@@ -414,6 +418,7 @@ export function createForm(root, app) {
       if (differs && !differed) more.open = true;
       differed = differs;
       ratio.update(model);
+      lengths.update(model);
       setText(note, model.presetNote ?? '');
       note.hidden = !model.presetNote;
     },

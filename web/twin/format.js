@@ -61,6 +61,17 @@ export function percent(share) {
   return `${number(share * 100, { maximumSignificantDigits: 3 })}${space}%`;
 }
 
+// Columns of times and speeds: 0.94 s, 1.2 s, 12 s; 65, 8.2.
+export function secondsText(value) {
+  const digits = value >= 9.95 ? 0 : value >= 0.995 ? 1 : 2;
+  return `${number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })}${space}s`;
+}
+
+export function rateText(value) {
+  const digits = value >= 9.95 ? 0 : 1;
+  return number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
 export function plain(value) {
   if (!known(value)) return none;
   return number(value, { maximumSignificantDigits: 6 });

@@ -3,7 +3,7 @@
 import { derivation } from './derivation.js';
 import { linked } from './sources.js';
 import { el, setText, setAttributes, patchKeyed, patchWhole, patchSelect } from './dom.js';
-import { inputText, money, moneyCell, plain, date, words, percent } from './format.js';
+import { date, money, moneyCell, percent, plain, rateText, secondsText, words } from './format.js';
 
 const unitHeads = {
   usd_per_day: '$/day',
@@ -32,11 +32,6 @@ function evidenceNodes(quote, model) {
   if (quote.billed_gpu_hours_per_day > 0)
     facts.push(`${plain(quote.billed_gpu_hours_per_day)} GPU-hours billed a day`);
   if (typeof quote.utilization === 'number') facts.push(`${percent(quote.utilization)} of its capacity used`);
-  const speed = quote.speed?.tokens_per_s_per_request;
-  if (typeof speed === 'number')
-    facts.push(`${inputText(speed)} tokens/s${quote.speed.kind ? ` ${quote.speed.kind}` : ''}`);
-  if (typeof quote.speed?.ttft_p95_s === 'number')
-    facts.push(`first token within ${plain(quote.speed.ttft_p95_s)} s for 95 of 100 requests`);
   if (quote.cold_starts_per_day > 0)
     facts.push(`${plain(quote.cold_starts_per_day)} cold starts a day, ${percent(quote.cold_share)} of requests wait`);
   const value = (each) =>
@@ -58,6 +53,7 @@ function evidenceNodes(quote, model) {
         el('div', {}, el('dt', {}, words(part.what)), el('dd', {}, `${money(part.usd_per_day)} a day`)),
       ),
     ),
+    speedNode(quote.speed),
     ...(quote.explain ?? []).map(derivation),
     (quote.evidence ?? []).length === 0
       ? null
@@ -102,6 +98,27 @@ function evidenceNodes(quote, model) {
   ].filter(Boolean);
 }
 
+// How fast it answers, then where that comes from.
+function speedNode(speed) {
+  if (!speed?.sentence) return null;
+  const about = speed.kind
+    ? [' ', el('span', { class: `kind ${speed.kind}` }, speed.kind), ` ${date(speed.as_of)} · `, ...linked(speed.source)]
+    : [];
+  return el('p', { class: 'speed' }, speed.sentence, about);
+}
+
+// To the first token that a reader sees.
+const firstSeen = (speed) => speed?.answer_p95_s ?? speed?.ttft_p95_s ?? null;
+const waitsForReasoning = ({ speed }) => speed?.answer_p95_s > speed?.ttft_p95_s;
+const hasSpeed = ({ speed }) => firstSeen(speed) !== null || typeof speed?.tokens_per_s_per_request === 'number';
+// What was worked out, not read, is marked.
+const isRead = (speed) => ['published', 'measured', 'yours'].includes(speed?.kind);
+const speedCell = (speed, value, text) => (typeof value === 'number' ? (isRead(speed) ? '' : '~') + text(value) : '—');
+const speedTitle = (speed) =>
+  speed?.sentence
+    ? `${speed.sentence} ${speed.kind ? `${speed.kind[0].toUpperCase()}${speed.kind.slice(1)}, ${date(speed.as_of)}.` : ''}`
+    : 'No speed was found.';
+
 export function createRanking(root, unitSlot, app) {
   const openEvidence = new Set();
   const unfolded = new Set();
@@ -115,6 +132,14 @@ export function createRanking(root, unitSlot, app) {
   const caption = el('caption', { class: 'hidden' });
   const unitHead = el('th', { scope: 'col', class: 'num' });
   const secondHead = el('th', { scope: 'col', class: 'num second' });
+  const firstHead = el('th', { scope: 'col', class: 'num first-token' });
+  const speedHead = el(
+    'th',
+    { scope: 'col', class: 'num stream', title: 'Speed of one answer. ~ is modelled, the rest was read.' },
+    'Speed',
+    el('br'),
+    'tokens/s',
+  );
   const head = el(
     'thead',
     {},
@@ -125,6 +150,8 @@ export function createRanking(root, unitSlot, app) {
       el('td', { class: 'bar-cell', 'aria-hidden': 'true' }),
       unitHead,
       secondHead,
+      firstHead,
+      speedHead,
       el('th', { scope: 'col', class: 'num others' }, 'Others'),
     ),
   );
@@ -141,6 +168,11 @@ export function createRanking(root, unitSlot, app) {
     empty,
   );
   let model = null;
+  // How wide the page is decides which columns there are; a cell over more than those would make further ones.
+  const columnsShown = () =>
+    [...head.firstElementChild.children].filter((cell) => getComputedStyle(cell).display !== 'none').length;
+  for (const width of ['(min-width: 900px)', '(min-width: 1280px)', '(min-width: 1401px)'])
+    matchMedia(width).addEventListener('change', () => model && draw());
 
   function createRow() {
     const chevron = el('span', { class: 'chevron', 'aria-hidden': 'true' });
@@ -158,6 +190,8 @@ export function createRanking(root, unitSlot, app) {
     const bar = el('span', { class: 'bar' });
     const main = el('td', { class: 'num main' });
     const second = el('td', { class: 'num second' });
+    const first = el('td', { class: 'num first-token' });
+    const stream = el('td', { class: 'num stream' });
     const others = el('button', { type: 'button', class: 'quiet count' });
     const node = el(
       'tr',
@@ -166,6 +200,8 @@ export function createRanking(root, unitSlot, app) {
       el('td', { class: 'bar-cell', 'aria-hidden': 'true' }, bar),
       main,
       second,
+      first,
+      stream,
       el('td', { class: 'num others' }, others),
     );
     let offer = '';
@@ -187,7 +223,7 @@ export function createRanking(root, unitSlot, app) {
         node.className = [item.win ? 'win' : '', item.kind].join(' ').trim();
         const models = model.names.modelOf(offer);
         setText(name, item.kind === 'best' ? model.names.platform(platform) : '');
-        setText(how, model.names.how(offer) + (model.manyModels ? ` · ${models}` : ''));
+        setText(how, quote.label.slice(quote.platform_name.length + 1) + (model.manyModels ? ` · ${models}` : ''));
         risk.hidden = (quote.risks ?? []).length === 0;
         setAttributes(open, {
           'aria-expanded': String(openEvidence.has(offer)),
@@ -195,6 +231,13 @@ export function createRanking(root, unitSlot, app) {
         });
         setText(main, moneyCell(quote[model.unit]));
         setText(second, moneyCell(quote[model.secondUnit]));
+        const { speed } = quote;
+        setText(first, speedCell(speed, firstSeen(speed), secondsText));
+        setText(stream, speedCell(speed, speed?.tokens_per_s_per_request, rateText));
+        for (const cell of [first, stream]) {
+          cell.classList.toggle('read', isRead(speed));
+          setAttributes(cell, { title: speedTitle(speed) });
+        }
         bar.style.width = `${item.width}%`;
         others.hidden = item.others === 0;
         setText(others, `+${item.others}`);
@@ -207,12 +250,14 @@ export function createRanking(root, unitSlot, app) {
   }
 
   function createEvidence() {
-    const cell = el('td', { colspan: 5 });
+    const cell = el('td');
     const node = el('tr', { class: 'evidence-row' }, cell);
     return {
       node,
-      update: ({ quote }) =>
-        patchWhole(cell, quote, () => el('div', { class: 'evidence-box' }, evidenceNodes(quote, model))),
+      update: ({ quote }) => {
+        cell.colSpan = columnsShown();
+        patchWhole(cell, quote, () => el('div', { class: 'evidence-box' }, evidenceNodes(quote, model)));
+      },
     };
   }
 
@@ -271,6 +316,12 @@ export function createRanking(root, unitSlot, app) {
     );
     setText(unitHead, unitHeads[model.unit]);
     setText(secondHead, unitHeads[model.secondUnit]);
+    const after = model.quotes.some(waitsForReasoning);
+    setText(firstHead, after ? 'First answer token (p95)' : 'First token (p95)');
+    setAttributes(firstHead, {
+      title: `Time to the first token${after ? ' of the answer, after the hidden reasoning,' : ''} that 95 of 100 requests keep. ~ is modelled, the rest was read.`,
+    });
+    table.classList.toggle('speeds', model.quotes.some(hasSpeed));
     table.hidden = groups.size === 0;
     empty.hidden = groups.size > 0;
     patchKeyed(table, [...groups.values()], (group) => group.platform, createGroup, 2);

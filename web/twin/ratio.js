@@ -21,7 +21,7 @@ export function createRatio() {
     const input = workload.input_tokens ?? 0;
     const output = workload.output_tokens ?? 0;
     const counts = fields.some((field) => field.path.endsWith('output_tokens'));
-    ratio.node.hidden = !counts || !(input + output > 0);
+    ratio.node.hidden = !counts || workload.lengths?.length > 0 || !(input + output > 0);
     ratio.input.style.flexGrow = String(input);
     ratio.output.style.flexGrow = String(output);
     let text = '';

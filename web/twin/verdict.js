@@ -4,10 +4,6 @@ import { el, patchWhole } from './dom.js';
 import { money, count, date, times, words } from './format.js';
 import { crossingSentence, questionIsBreakEven } from './break_even.js';
 
-// "Use DeepInfra serverless: $3.66 a day. Second is …" -> what follows the headline that the page writes itself.
-const withoutHeadline = (sentence) =>
-  (sentence ?? '').replace(/^(?:Use .+? a day|No offer meets these requirements)\.\s*/, '');
-
 // When the GPU offer of the break-even starts to pay, against the requests of today.
 function ownGpuSentence(model) {
   const { breakEven, names, state } = model;
@@ -26,28 +22,26 @@ function ownGpuSentence(model) {
       own,
       ', has paid since ',
       el('b', {}, `${count(first.value)} requests a day`),
-      ' with no latency limit; you are past it.',
+      ` ${limits(state.request.workloads[0])}; you are past it.`,
     ];
   }
   const ratio = yours > 0 ? `, ${times(first.value / yours)} yours` : '';
   return [
     'A GPU of your own starts to pay at ',
     el('b', {}, `${count(first.value)} requests a day`),
-    `${ratio} (${own}, with no latency limit).`,
+    `${ratio} (${own}, ${limits(state.request.workloads[0])}).`,
   ];
 }
 
-function pickHeadline(model, offer, quote) {
-  const many = new Set(model.quotes.map((each) => model.names.modelOf(each.offer))).size > 1;
-  return el(
+const limits = ({ sla }) =>
+  sla?.ttft_p95_ms || sla?.min_tokens_per_s ? 'within your latency limits' : 'with no latency limit';
+
+const headline = (recommendation) =>
+  el(
     'p',
     { class: 'headline' },
-    'Use ',
-    el('em', {}, model.names.offer(offer)),
-    many ? ` with ${model.names.modelOf(offer)}` : null,
-    `: ${money(quote.usd_per_day)} a day.`,
+    recommendation.headline.map(({ text, accent }) => (accent ? el('em', {}, text) : text)),
   );
-}
 
 const figure = (label, value) => el('div', {}, el('dt', {}, label), el('dd', {}, value));
 
@@ -56,10 +50,9 @@ export const isGuessing = (model) => model.exercise?.revealed === false;
 
 export function verdictText(model) {
   if (isGuessing(model)) return model.exercise.question;
-  const pick = model.recommendation?.workloads?.[0]?.primary;
-  if (!pick)
-    return `No offer meets these requirements. ${withoutHeadline(model.recommendation?.sentence)}`.trim();
-  return `Use ${model.names.offer(pick.offer)}: ${money(model.quoteOf(pick.offer).usd_per_day)} a day.`;
+  const { headline: parts = [], details, workloads } = model.recommendation;
+  const said = parts.map(({ text }) => text).join('');
+  return workloads?.[0]?.primary ? said : `${said} ${details ?? ''}`.trim();
 }
 
 function build(model) {
@@ -70,53 +63,44 @@ function build(model) {
 }
 
 function answerNodes(model) {
-  const { recommendation, names } = model;
+  const { recommendation } = model;
   if (isGuessing(model)) return [el('p', { class: 'headline' }, model.exercise.question)];
   const part = recommendation.workloads?.[0] ?? {};
   const nodes = [];
   const paragraph = (children, kind = 'detail') => nodes.push(el('p', { class: kind }, children));
+  const warn = () => {
+    for (const { message } of recommendation.warnings ?? []) paragraph(message, 'detail warning');
+  };
   const asked = questionIsBreakEven(model) ? model.breakEven.crossings[0] : null;
   if (asked) nodes.push(el('p', { class: 'headline answer-break' }, crossingSentence(model, asked)));
+  if (!recommendation.headline) return nodes; // nothing could be compared: a message says why
 
   if (!part.primary) {
-    nodes.push(el('p', { class: asked ? 'detail' : 'headline' }, 'No offer meets these requirements.'));
-    paragraph(withoutHeadline(recommendation.sentence));
-    for (const relax of [recommendation.relax].flat().filter(Boolean)) {
-      if (relax.sentence) paragraph(relax.sentence);
-    }
+    if (asked) paragraph(recommendation.headline.map(({ text }) => text));
+    else nodes.push(headline(recommendation));
+    if (recommendation.details) paragraph(recommendation.details);
+    warn();
     return nodes;
   }
 
   const quote = model.quoteOf(part.primary.offer);
-  if (!asked) {
-    nodes.push(pickHeadline(model, part.primary.offer, quote));
-  }
+  if (!asked) nodes.push(headline(recommendation));
   if (recommendation.status === 'pick-with-risk') {
     paragraph([el('span', { class: 'tag' }, 'with a risk'), ` ${quote.risks.map(words).join(', ')}`]);
   }
-  const detail = withoutHeadline(recommendation.sentence);
-  const second = part.runner_up;
-  const saysSecond = second && detail.includes(names.platformOf(second.offer));
   const sentences = [];
   if (asked)
     sentences.push([
       'At your load ',
-      el('b', {}, names.offer(part.primary.offer)),
+      el('b', {}, part.primary.label),
       ` is the cheapest of all, ${money(quote.usd_per_day)} a day.`,
     ]);
-  if (detail) sentences.push(detail);
-  if (second && !saysSecond) {
-    const other = model.quoteOf(second.offer);
-    sentences.push([
-      'Second is ',
-      el('b', {}, names.offer(second.offer)),
-      ` at ${money(other?.usd_per_day)}: ${money(second.extra_usd_per_day)} a day more.`,
-    ]);
-  }
+  if (recommendation.details) sentences.push(recommendation.details);
   const own = asked ? null : ownGpuSentence(model);
   if (own) sentences.push(own);
   if (sentences.length > 0)
     paragraph(sentences.flatMap((sentence, index) => (index ? [' ', sentence].flat() : sentence)));
+  warn();
   nodes.push(
     el(
       'dl',
