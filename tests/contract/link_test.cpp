@@ -82,6 +82,10 @@ TEST(Link, EveryFieldWithAKeySurvivesAwayFromItsDefault) {
         if (value.is_null()) continue;  // one choice only
         break;
       case FieldKind::lengths:
+        value = *parse_json(R"([{"share":0.25,"input_tokens":20000,"output_tokens":2000},
+                                {"share":0.75,"input_tokens":100}])",
+                            request_limits);
+        break;
       case FieldKind::models:
       case FieldKind::later:
         continue;
@@ -165,6 +169,14 @@ Json longest_value(const Field& field, const Catalog& catalog) {
         change["field"] = "usd_per_million_cached_input_tokens";
         change["add"] = -1.2345678901234567e-300;
         return change;
+      });
+    case FieldKind::lengths:
+      return many(8, [](std::size_t i) {
+        Json length = Json::object();
+        length["share"] = 0.125;
+        for (const char* key : {"input_tokens", "output_tokens", "audio_seconds"})
+          length[key] = 1.2345678901234567e-300 * static_cast<double>(i + 1);
+        return length;
       });
     case FieldKind::share:
       return 0.12345678901234568;

@@ -240,6 +240,22 @@ Value random_hours(Draws& draws) {
   return hours;
 }
 
+// One to eight classes of equal shares; some leave amounts out.
+Value random_lengths(Draws& draws) {
+  Value lengths = Value::array();
+  const int classes = 1 << draws.below(4);
+  for (int i = 0; i < classes; ++i) {
+    Value length = Value::object();
+    length["share"] = 1.0 / classes;
+    length["input_tokens"] = draws.between_log(1e-3, 1e7);
+    if (draws.chance(0.7)) length["output_tokens"] = random_number(0, 1e7, draws);
+    if (draws.chance(0.7)) length["audio_seconds"] = draws.between_log(1e-3, 1e6);
+    lengths.push_back(length);
+  }
+  lengths[0]["audio_seconds"] = 30;
+  return lengths;
+}
+
 Value random_value(const Field& field, const Catalog& catalog, Modality modality, Draws& draws) {
   switch (field.kind) {
     case FieldKind::number:
@@ -264,6 +280,8 @@ Value random_value(const Field& field, const Catalog& catalog, Modality modality
       return draws.chance(0.5) ? "2026-05-15" : "2024-02-29";
     case FieldKind::weights:
       return random_hours(draws);
+    case FieldKind::lengths:
+      return random_lengths(draws);
     case FieldKind::overrides:
       return random_changes(draws);
     case FieldKind::later:
@@ -288,6 +306,9 @@ void settle_workload(Value& workload, Modality modality, Draws& draws) {
       workload[path] = 0.25;
   if (number_in(workload, "cached_input_share") + number_in(workload, "cache_write_share") > 1)
     workload["cached_input_share"] = 0;
+  const bool wide = number_in(workload, "image_width_px") > 0;
+  if (wide != (number_in(workload, "image_height_px") > 0))
+    workload[wide ? "image_height_px" : "image_width_px"] = 640;
   const Value* shape = value_at(workload, "load.shape");
   if (shape && *shape == "custom") set_value_at(workload, "load.hourly", random_hours(draws));
 }

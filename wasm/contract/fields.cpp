@@ -330,6 +330,7 @@ Result<Json> checked_value(const Field& field, const Json& value, const std::str
       break;
     case FieldKind::lengths:
       error = check_lengths(value, path);
+      if (!error) return whole_lengths(value);
       break;
     case FieldKind::overrides:
       error = check_overrides(value, path);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
+#include <utility>
 
 namespace picker {
 namespace {
@@ -57,6 +59,16 @@ std::optional<Error> check_lengths(const Json& list, const std::string& path) {
     return Error{"out-of-range", path,
                  "The shares of the classes sum to 1; these sum to " + text::plain(sum) + "."};
   return std::nullopt;
+}
+
+Json whole_lengths(const Json& list) {
+  Json whole = Json::array();
+  for (const Json& each : list) {
+    Json length = Json::object();
+    for (const std::string_view key : keys) length[std::string(key)] = amount(each, key);
+    whole.push_back(std::move(length));
+  }
+  return whole;
 }
 
 std::vector<LengthClass> lengths_from(const Json& list) {

@@ -15,6 +15,9 @@ namespace picker {
 // sum to 1, each key at most once, amounts 0 where they are left out.
 std::optional<Error> check_lengths(const Json& list, const std::string& path);
 
+// Sound classes with all four keys, in their order: one form for an answer and a link.
+Json whole_lengths(const Json& list);
+
 std::vector<LengthClass> lengths_from(const Json& list);
 
 // "0.9:20000:2000" of a class of tokens, "0.9:0:0:30" of one of audio, and back; what is no number stays
