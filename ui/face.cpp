@@ -84,7 +84,7 @@ class Layout {
 
   float three_columns() {
     const float wide = inner_ - form_width - 2 * page_margin;
-    const float middle = std::floor(wide * 0.54F);
+    const float middle = std::floor(wide * 0.535F);
     const float x2 = left_ + form_width + page_margin;
     const float x3 = x2 + middle + page_margin;
     const float right = left_ + inner_ - x3;

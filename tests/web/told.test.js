@@ -54,7 +54,7 @@ browserTest('a warning of the whole request stands with the verdict until it is 
   const [warning] = (await compare(page)).recommendation.warnings;
   assert.equal(warning.code, 'reasoning-mixed');
   assert.ok((await read(page)).verdict.includes(warning.message));
-  await page.select('[data-path$="reasoning"] select', 'typical');
+  await page.select('[data-path$="reasoning"] select', '"typical"');
   await whenReads(page, (now) => !now.verdict.includes(warning.message), 'the warning goes');
 });
 
@@ -90,7 +90,6 @@ browserTest('work that may wait is a band of its own in the day of load', async 
   const texts = await page.$$eval('.day-plot text', (nodes) => nodes.map((node) => node.textContent));
   assert.ok(texts.includes('batch'), texts.join());
   assert.match(await page.$eval('.day-facts', (node) => node.textContent), /Batch work, 40\s% of the requests/);
-  await page.select('[data-path$="load.shape"] select', 'diurnal');
   await typeOver(page, page, '[data-path$="batch_share"] input', '0');
   await until(() => shown(page, '.day-plot .day-batch'), (count) => count === 0, 'without it no band');
 });
