@@ -44,9 +44,11 @@ struct LongRun {
 LongRun long_run(const PricedOffer& priced) {
   LongRun result;
   // Replicas are sized for the peak of the load.
-  const double now = priced.service ? 1 - priced.service->batch_share : 1;
-  const double sized_for = std::max(priced.load->sizing_peak * now, 1.0);
-  const double work_s = priced.service ? priced.service->work_s_per_request * sized_for : 0;
+  double work_s = 0;
+  if (priced.service) {
+    const double sized_for = std::max(priced.load->sizing_peak * (1 - priced.service->batch_share), 1.0);
+    work_s = priced.service->work_s_per_request * sized_for;
+  }
   for (const CostLine& line : priced.lines) {
     result.usd_per_request +=
         line.usd_per_unit * (line.amount_per_request + line.amount_per_replica_s * work_s);
