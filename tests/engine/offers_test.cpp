@@ -83,7 +83,7 @@ TEST(Decision, AnOpenRiskIsPassedOverAndSaysWhatCautionCosts) {
   const Comparison comparison = compare(session.rates()->market, request);
   const Decision decision = decide(comparison);
   ASSERT_EQ(decision.status, PickStatus::pick);
-  EXPECT_TRUE(decision.primary->risks.empty());
+  EXPECT_EQ(open_risk(*decision.primary), nullptr);
   ASSERT_FALSE(decision.passed_over.empty());
   for (const PassedOver& passed : decision.passed_over) {
     EXPECT_FALSE(passed.offer->risks.empty());

@@ -107,11 +107,11 @@ TEST(BreakEvenAxes, WorkThatCanWait) {
   const auto set = [](Json& moved, double value) { set_workload(moved, "batch_share", value); };
   const char* const dear_api = "fireworks/llama-3.3-70b/serverless";
   for (const char* b : {"bedrock/llama-3.3-70b/serverless", "fireworks/llama-3.3-70b/1xh100-fp8"})
-    expect_brute_force(chat(300000), {"batch_share", dear_api, b, 0, 1, false, set}, 1, 200);
+    expect_brute_force(chat(400000), {"batch_share", dear_api, b, 0, 1, false, set}, 1, 200);
 }
 
 TEST(BreakEvenAxes, CachedInputShare) {
-  Json request = chat(60000);
+  Json request = chat(20000);
   set_workload(request, "input_tokens", 8000);
   const auto set = [](Json& moved, double value) { set_workload(moved, "cached_input_share", value); };
   for (const char* b : {"modal/llama-3.3-70b/1xrtx6000pro-fp8", "bedrock/llama-3.3-70b/serverless"})

@@ -79,16 +79,24 @@ TEST(Caching, ShortPromptsAreBilledInFull) {
   EXPECT_FALSE(input_tokens_of(1023, asks_for(0, 0), &caching).below_minimum);  // nothing was asked for
 }
 
+// Who reads from the cache and names no writes writes what he does not read; who reads nothing is billed as
+// fresh, and told.
 TEST(Caching, WhatAPlatformWritesUnaskedIsAllThatWasNotRead) {
   Caching caching;
   caching.writes_by_itself = true;
   caching.minimum_prompt_tokens = 1024;
-  const InputTokens tokens = input_tokens_of(2000, asks_for(0.25, 0.5), &caching);
+  const InputTokens tokens = input_tokens_of(2000, asks_for(0.25, 0), &caching);
   EXPECT_EQ(tokens.cached, 500);
   EXPECT_EQ(tokens.written, 1500);
   EXPECT_EQ(tokens.fresh, 0);
   EXPECT_TRUE(tokens.written_by_itself);
-  EXPECT_FALSE(input_tokens_of(2000, asks_for(0.25, 0.75), &caching).written_by_itself);
+  const InputTokens asked = input_tokens_of(2000, asks_for(0.25, 0.5), &caching);
+  EXPECT_EQ(asked.written, 1000);
+  EXPECT_EQ(asked.fresh, 500);
+  EXPECT_FALSE(asked.written_by_itself);
+  const InputTokens unread = input_tokens_of(2000, asks_for(0, 0), &caching);
+  EXPECT_EQ(unread.fresh, 2000);
+  EXPECT_TRUE(unread.may_be_written);
   EXPECT_EQ(input_tokens_of(1000, asks_for(0, 0), &caching).fresh, 1000);  // too short to be written
 }
 

@@ -42,7 +42,7 @@ Json estimate(const Json& point) {
   return testing::parsed(testing::market_session().serving_estimate(query.dump()));
 }
 
-TEST(ServingLatency, MeasuredFirstTokensAndSteps) {
+TEST(ServingFirstToken, MeasuredFirstTokensAndSteps) {
   const Json points = vector_file("ttft_measured.json")["points"];
   ASSERT_EQ(points.size(), 30u);
   std::vector<double> first, later;

@@ -50,7 +50,8 @@ TEST(DayTest, WorkThatMayWaitIsABandOfItsOwn) {
   const std::string hourly = "#v=1&preset=chat&tab=day&shape=diurnal&b=deepinfra/llama-3.3-70b/1xh100-fp8";
   const auto names_batch = [](FaceDriver& driver) {
     const std::vector<ui::TextMark>& texts = driver.face().texts();
-    return std::any_of(texts.begin(), texts.end(), [](const ui::TextMark& each) { return each.text == "batch"; });
+    return std::any_of(texts.begin(), texts.end(),
+                       [](const ui::TextMark& each) { return each.text == "batch"; });
   };
   FaceDriver without(hourly, {}, PICKER_RATES_JSON);
   EXPECT_FALSE(names_batch(without));

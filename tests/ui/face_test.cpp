@@ -43,7 +43,8 @@ TEST(FaceTest, EveryInputOfTheFieldTableHasItsWidget) {
   }
 }
 
-// Classes of lengths come by link alone: the pair that they replace is not shown, and one press brings it back.
+// Classes of lengths come by link alone: the pair that they replace is not shown, and one press brings it
+// back.
 TEST(FaceTest, LengthsOfALinkStandInThePlaceOfTheOneLength) {
   FaceDriver driver(std::string(chat) + "&lengths=0.7:800:200,0.3:9000:500", {}, PICKER_RATES_JSON);
   EXPECT_TRUE(driver.says("Lengths: 2 classes from the link"));
@@ -56,7 +57,8 @@ TEST(FaceTest, LengthsOfALinkStandInThePlaceOfTheOneLength) {
 
 TEST(FaceTest, SpeedsStandInTheRankingWhereThereIsRoom) {
   EXPECT_TRUE(FaceDriver(chat, {1440, 900, 1, false}, PICKER_RATES_JSON).says("First token"));
-  EXPECT_FALSE(FaceDriver("#v=1&preset=images", {1440, 900, 1, false}, PICKER_RATES_JSON).says("First token"));
+  EXPECT_FALSE(
+      FaceDriver("#v=1&preset=images", {1440, 900, 1, false}, PICKER_RATES_JSON).says("First token"));
   FaceDriver reasons("#v=1&preset=chat&model=gpt-oss-120b", {1440, 900, 1, false}, PICKER_RATES_JSON);
   EXPECT_TRUE(reasons.says("First answer"));
 }

@@ -130,7 +130,7 @@ void check_texts(FaceDriver& driver) {
     EXPECT_TRUE(inside(text.box, page, 0)) << text.text << place(text.box);
     EXPECT_TRUE(inside(text.box, text.clip, 0.5F)) << text.text << place(text.box) << " is clipped";
     for (std::size_t j = 0; j < i; ++j)
-      EXPECT_FALSE(overlap(text.box, texts[j].box, 0.75F))
+      EXPECT_FALSE(overlap(text.box, texts[j].box, 1.0F))
           << text.text << place(text.box) << " and " << texts[j].text << place(texts[j].box);
   }
 }
@@ -203,7 +203,7 @@ TEST(LayoutOfTabs, TheyEndWithTheirCard) {
     for (const Widget& widget : driver.face().widgets()) {
       if (widget.id.rfind("tab:", 0) != 0) continue;
       // A target is wider than its word, and whole pixels wide.
-      EXPECT_LE(widget.box.right(), right + 3) << widget.id << " at " << width;
+      EXPECT_LE(widget.box.right(), right + 4) << widget.id << " at " << width;
       EXPECT_GE(widget.box.x, before) << widget.id << " at " << width;
       before = widget.box.right() + 6;
     }

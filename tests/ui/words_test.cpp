@@ -84,17 +84,16 @@ TEST_F(ShownTest, WhatToTryFirstAndTheSafePickAreOneHeadline) {
   const AdmittedOffer& trial = *shown.decision.try_first->offer;
   const AdmittedOffer& safe = *shown.decision.primary;
   const Verdict said = verdict(shown);
-  EXPECT_EQ(text_of(said.headline), "Try " + trial.priced.offer.label + " first: " +
-                                        money(trial.quote.usd_per_day) +
-                                        " a day. If it misses your latency limits, use " +
-                                        safe.priced.offer.label + ": " + money(safe.quote.usd_per_day) + " a day.");
+  EXPECT_EQ(text_of(said.headline),
+            "Try " + trial.priced.offer.label + " first: " + money(trial.quote.usd_per_day) +
+                " a day. If it misses your latency limits, use " + safe.priced.offer.label + ": " +
+                money(safe.quote.usd_per_day) + " a day.");
   EXPECT_NE(text_of(said.details).find("1,000 test requests cost "), std::string::npos);
 }
 
 TEST_F(ShownTest, WarningsOfTheWholeRequestStandWithTheAnswer) {
   EXPECT_TRUE(verdict(start("#v=1&preset=chat")).warnings.empty());
-  const Verdict mixed =
-      verdict(start("#v=1&preset=chat&model=gpt-oss-120b,llama-3.3-70b&reasoning=counted"));
+  const Verdict mixed = verdict(start("#v=1&preset=chat&model=gpt-oss-120b,llama-3.3-70b&reasoning=counted"));
   ASSERT_EQ(mixed.warnings.size(), 1U);
   EXPECT_NE(mixed.warnings[0].find("hidden reasoning"), std::string::npos);
 }
