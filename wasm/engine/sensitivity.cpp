@@ -87,6 +87,28 @@ std::vector<const AdmittedOffer*> near_offers(const Comparison& comparison, cons
   return near;
 }
 
+// Whether the offer's bill can move with the assumption; what cannot is not priced again.
+bool moves(const AdmittedOffer& offer, Assumption assumption) {
+  const Offer& sold = offer.priced.offer;
+  const bool gpu_time = sold.form == OfferForm::gpu_time;
+  const bool stops = gpu_time && follows_demand(offer.priced.terms.scale_to_zero);
+  switch (assumption) {
+    case Assumption::demand_noise:
+    case Assumption::serving_speed:
+      return gpu_time;
+    case Assumption::idle_window:
+      return stops && sold.billing && !sold.billing->idle_window_s;
+    case Assumption::host_share:
+      return gpu_time && sold.billing && sold.billing->host &&
+             sold.billing->host->provenance.kind == Kind::assumed;
+    case Assumption::cold_start:
+      return stops;
+    case Assumption::source_conflict:
+      return sold.price && !sold.price->conflicts.empty();
+  }
+  return true;
+}
+
 // The bill of the offer under other assumptions, where it is then admitted and carries no open risk.
 std::optional<double> bill_under(const PricingTask& task, const Request& request, const Offer& offer) {
   GateOutcome outcome = check_offer(offer, task.workload, request.requirements);
@@ -131,13 +153,21 @@ std::vector<PickChange> pick_changes(const Catalog& catalog, const Request& requ
                             ? std::make_shared<const LoadSeries>(
                                   load_series(request.workload.load, assumptions.noise_relative_sd))
                             : pick.priced.load;
+      if (std::none_of(near.begin(), near.end(),
+                       [&](const AdmittedOffer* offer) { return moves(*offer, assumption); }))
+        continue;
       const AdmittedOffer* best = nullptr;
       double best_usd = 0;
       double pick_usd = pick.quote.usd_per_day;
       for (const AdmittedOffer* offer : near) {
-        const Workload workload = workload_of_model(request.workload, catalog, *offer->priced.offer.model);
-        const PricingTask task{catalog, workload, request.requirements, overrides, load, assumptions};
-        const std::optional<double> usd = bill_under(task, request, offer->priced.offer);
+        std::optional<double> usd;
+        if (moves(*offer, assumption)) {
+          const Workload workload = workload_of_model(request.workload, catalog, *offer->priced.offer.model);
+          const PricingTask task{catalog, workload, request.requirements, overrides, load, assumptions};
+          usd = bill_under(task, request, offer->priced.offer);
+        } else if (!open_risk(*offer)) {
+          usd = offer->quote.usd_per_day;
+        }
         if (!usd) continue;
         if (offer == &pick) pick_usd = *usd;
         if (best && *usd >= best_usd * (1 - 1e-9)) continue;
