@@ -184,7 +184,7 @@ for (const [name, hash] of [
 
 for (const [preset, path, value, key] of [
   ['images', 'steps', '28', 'steps=28'],
-  ['images', 'megapixels', '4', 'mp=4'],
+  ['images', 'image_width_px', '768', 'width=768'],
   ['transcription', 'audio_seconds', '60', 'kind=speech-to-text'],
 ]) {
   browserTest(`reloading keeps ${path} of ${preset}`, async ({ open }) => {

@@ -36,6 +36,8 @@ std::string day_facts(const LoadDay& day) {
     said += " With replicas that never stop, this shape can use at most " + short_percent(reachable) + ".";
   if (const double batch = priced.service->batch_share; batch > 0)
     said += " Batch work, " + short_percent(batch) + " of the requests, fills what the rest leaves idle.";
+  if (priced.prefix_share > 0)
+    said += " " + short_percent(priced.prefix_share) + " of each prompt is taken to be in the prefix cache.";
   if (!(day.day.cold_starts > 0)) return said + " No cold starts.";
   const std::string who = day.day.cold_share > 0 ? short_percent(day.day.cold_share) + " of the requests wait"
                                                  : "no request waits";

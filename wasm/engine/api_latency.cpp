@@ -152,8 +152,8 @@ const SpeedReading* best_reading(const Offer& offer, const std::string& how, con
 
 Provenance modelled(const Provenance& prior, const SpeedHost& host, bool factor) {
   return {Kind::modelled,
-          prior.source + ": median over endpoints of this kind" +
-              (factor ? ", times how " + host.platform + " stands to other hosts" : ""),
+          std::string("Median over endpoints of this kind") +
+              (factor ? ", times how " + host.platform + " stands to other hosts" : "") + ": " + prior.source,
           prior.as_of};
 }
 

@@ -209,7 +209,7 @@ void settle_terms(PricedOffer& priced, const PricingTask& task) {
         listed ? scaled(billing->cold_start_high_s, scale) : std::optional(cold_start_s * cold_start_error);
     if (listed && scale != 1) {
       cold.provenance.kind = Kind::modelled;
-      cold.provenance.source += ", by the size of the weights";
+      cold.provenance.source = "By the size of the weights, from " + cold.provenance.source;
     }
     const double band = task.assumptions.cold_start_band;
     if (band < 0) terms.cold_start_s = cold.low.value_or(cold_start_s / cold_start_error);

@@ -4,6 +4,7 @@
 #include "pricing_parts.h"
 #include "rules/audio.h"
 #include "rules/caching.h"
+#include "rules/context_window.h"
 #include "rules/images.h"
 #include "rules/modifiers.h"
 #include "rules/price_list.h"
@@ -182,6 +183,14 @@ void tell_near_thresholds(PricedOffer& priced, const Workload& workload) {
                 {"lengths-near-threshold",
                  "Prompts over " + text::integer(band.above_input_tokens) +
                      " tokens bill at higher prices, and your mean is near: give the lengths by class."});
+  const bool by_token = workload.modality == Modality::text || workload.modality == Modality::embedding;
+  const std::optional<double> window = by_token ? window_tokens(priced.offer) : std::nullopt;
+  if (window && near(workload.input_tokens + workload.output_tokens, *window))
+    warn_once(priced,
+              {"lengths-near-threshold",
+               "Requests of more than " + text::integer(*window) +
+                   " tokens do not fit its context window, and your mean is near: give the lengths by "
+                   "class."});
   const double least_s = priced.offer.price->minimum_audio_s;
   const double seconds = workload.audio_seconds;
   if (least_s > 0 && seconds >= least_s && seconds < least_s * near_threshold)
