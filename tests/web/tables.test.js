@@ -311,12 +311,12 @@ browserTest('a link opens a table with its filter, from the whole price list at 
   assert.deepEqual((await read(second.page)).notices, []);
 });
 
-browserTest('a link with a model of its own loads all of them; the evidence names the speed that a vendor states', async ({ open }) => {
+browserTest('a link with a model of its own loads all of them; the evidence names the speed of one request', async ({ open }) => {
   const { page, log } = await open('#v=1&preset=chat&model=gpt-oss-120b');
   assert.deepEqual([asksFor(log, 'rates.json'), asksFor(log, 'rates-first.json')], [1, 0]);
   await press(page, '.offer-name[aria-label^="Cerebras"]');
   await page.waitForSelector('.ranking .evidence-row');
-  assert.match(await page.$eval('.evidence-row .offer-id', (node) => node.textContent), /\d tokens\/s published/);
+  assert.match(await page.$eval('.evidence-row .speed', (node) => node.textContent), /\d tokens\/s a request/);
   await press(page, '.offer-name[aria-label^="Cerebras"]');
   await until(() => page.$('.ranking .evidence-row'), (row) => row === null, 'and closes');
   assert.equal((await read(page)).hash, '#v=1&preset=chat&model=gpt-oss-120b', 'reading is no change');
