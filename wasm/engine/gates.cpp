@@ -163,6 +163,12 @@ std::string region_reason(const Offer& offer, const RegionMatch& match,
 void check_region(const Offer& offer, const std::vector<std::string>& wanted, GateOutcome& outcome) {
   if (wanted.empty()) return;
   const RegionMatch match = match_region(offer, wanted);
+  const bool unpriced_pin = match.pin && match.pin->state == PinState::yes && !match.pin->premium;
+  if (match.residence == Residence::kept && unpriced_pin)
+    outcome.risks.push_back({"region-plan",
+                             "Pinning " + offer.label + " to " + region_names({match.region}) +
+                                 " may cost more: its surcharge is not published.",
+                             true});
   if (match.residence == Residence::kept) return;
   if (match.residence == Residence::with_plan) {
     const RegionPin& pin = *match.pin;
