@@ -387,6 +387,25 @@ def words():
                   pick("groq/whisper-large-v3/serverless")])
 
 
+def lesson():
+    def claim(name, id, *texts):
+        row = ["rows", {"id": id}, "cells"]
+        return vector(name, "a claim is put to the test on all that the catalogue has for it", {"table": "claims"},
+                      [check([*row, at, "text"], contains=text) for at, text in texts], "table")
+
+    yield claim("D20-dollar", "fireworks-plus-one-dollar", (3, "in part"), (4, "$4.00 to $7.00"), (4, "$6.00 to $7.00"),
+                (4, "$9.00 to $10.00"), (4, "2 of 3"))
+    yield claim("D20-silicon", "custom-silicon-5-10x", (3, "does not hold"), (4, "2.5 times"), (4, "1.0 times"))
+    # Ten predictions a day of 1,100 tokens in and 200 out; a day of a GPU that never stops is billed for ten.
+    ten = market(work("llama-3.1-70b", 10, 1100, 200), {"operations": "deployment"},
+                 only=["fireworks/*/serverless", "together/*/serverless", "together/*/1xh100-fp8"])
+    yield vector("D21-exercise-5", "1,000 predictions with their input: 1.17 at Fireworks, 9,576 on demand at Together", ten,
+                 [check(quote(f"{platform}/llama-3.1-70b/{how}", "usd_per_thousand_requests"), **{"is": value})
+                  for platform, how, value in (("fireworks", "serverless", tokens(1000, 1300, "0.90")),
+                                               ("together", "serverless", tokens(1000, 1300, "1.04")),
+                                               ("together", "1xh100-fp8", 100 * 24 * F("3.99")))])
+
+
 def accounts():
     modal, openrouter = "modal/llama-3.3-70b/1xh100-fp8", "openrouter/llama-3.3-70b/serverless"
 
@@ -540,7 +559,7 @@ def embeddings():
 
 def cases():
     for part in (windows, latency_of_apis, limits, interruptions, compliance_and_regions, gpus, cold_starts, speeds,
-                 words, accounts, price_lists, lengths, images, reasoning, embeddings):
+                 words, lesson, accounts, price_lists, lengths, images, reasoning, embeddings):
         yield from part()
 
 
