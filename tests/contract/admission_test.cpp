@@ -412,7 +412,8 @@ TEST(Admission, PriceListsOfEveryTokenOffer) {
       const auto cached = usd(with(plain, "cached_input_share", 1));
       const auto both = usd(with(with(plain, "cached_input_share", 1), "batch_share", 1));
       const auto written = usd(with(plain, "cache_write_share", 1));
-      for (const auto& [id, amount] : fresh) {
+      for (const auto& offer : fresh) {
+        const std::string& id = offer.first;
         SCOPED_TRACE(id);
         const auto at_most = [&](const std::map<std::string, double>& less,
                                  const std::map<std::string, double>& more) {

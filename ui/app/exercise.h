@@ -22,7 +22,7 @@ struct Exercise {
   bool revealed = false;  // always, where there is nothing to guess
   double guess = 0;       // share of b's capacity
   std::optional<double> answer;
-  std::vector<Phrase> said;  // after the answer is shown
+  std::vector<Phrase> said;      // after the answer is shown
   std::vector<std::string> why;  // the same: what explains it
   std::string note;              // of the setting that is on
   std::vector<ExerciseSetting> settings;

@@ -111,7 +111,8 @@ std::string lengths_details(const std::vector<LengthClass>& lengths) {
     said += (said.empty() ? "" : "; ") + short_percent(each.share) + " of ";
     const bool audio = each.audio_seconds > 0;
     said += audio ? text::plain(each.audio_seconds) + " s of audio"
-                  : text::integer(each.input_tokens) + " tokens in, " + text::integer(each.output_tokens) + " out";
+                  : text::integer(each.input_tokens) + " tokens in, " + text::integer(each.output_tokens) +
+                        " out";
   }
   return said + ".";
 }

@@ -62,7 +62,9 @@ class DayPlot {
   }
 
   // What does not wait, and what does on top of it.
-  static double served(const LoadHour& hour) { return hour.demand_requests_per_s + hour.batch_requests_per_s; }
+  static double served(const LoadHour& hour) {
+    return hour.demand_requests_per_s + hour.batch_requests_per_s;
+  }
   static double demand(const LoadHour& hour) { return hour.demand_requests_per_s; }
 
   double most_capacity() const {
@@ -206,7 +208,8 @@ class DayPlot {
     std::vector<EndLabel> labels = {{"capacity", area_.y.to_pixel(capacity), theme.series[1], false},
                                     {"demand", area_.y.to_pixel(end), theme.series[0], true}};
     if (batch_)
-      labels.push_back({"batch", area_.y.to_pixel(served_at(static_cast<double>(count_))), theme.series[2], false});
+      labels.push_back(
+          {"batch", area_.y.to_pixel(served_at(static_cast<double>(count_))), theme.series[2], false});
     draw_end_labels(ui_, area_, labels);
     if (day_.day.cold_starts > 0) {
       const float y = area_.box.bottom() + starts_height + 31;

@@ -46,10 +46,11 @@ class Lines {
     if (said.empty()) return;
     say(said, ui_.theme().soft);
     if (speed.provenance)
-      y_ = draw_source(ui_, offer.priced.offer.id + ":speed", speed.provenance->source,
-                       {{std::string(word(speed.provenance->kind)) + " · " + app::date(speed.provenance->as_of),
-                         {text_small, Weight::regular, ui_.theme().mute}}},
-                       {x_, y_, width_, 0});
+      y_ = draw_source(
+          ui_, offer.priced.offer.id + ":speed", speed.provenance->source,
+          {{std::string(word(speed.provenance->kind)) + " · " + app::date(speed.provenance->as_of),
+            {text_small, Weight::regular, ui_.theme().mute}}},
+          {x_, y_, width_, 0});
   }
 
   float y() const { return y_; }

@@ -196,10 +196,11 @@ class Ranking {
       draw_text(ui_, columns_.speed_right(), middle, "tokens/s", quiet(), Align::right);
       const Box area{first - first_token_width, y_, first_token_width + speed_width, 34};
       if (hover_area(ui_, "help:speeds", area))
-        tooltip(ui_, after ? "Time to the first token of the answer, after the hidden reasoning, that 95 of 100 "
-                             "requests keep; then the speed of one answer. ~ is modelled, the rest was read."
-                           : "Time to the first token that 95 of 100 requests keep; then the speed of one "
-                             "answer. ~ is modelled, the rest was read.");
+        tooltip(ui_,
+                after ? "Time to the first token of the answer, after the hidden reasoning, that 95 of 100 "
+                        "requests keep; then the speed of one answer. ~ is modelled, the rest was read."
+                      : "Time to the first token that 95 of 100 requests keep; then the speed of one "
+                        "answer. ~ is modelled, the rest was read.");
     }
     y_ += columns_.speeds ? 36 : 24;
     ui_.horizontal(columns_.inside.x, columns_.inside.right(), y_ - 1, ui_.theme().line);
@@ -260,15 +261,15 @@ class Ranking {
 
   // What was worked out, not read, is marked.
   void draw_speeds(const QuotedSpeed& speed, float middle) {
-    const bool read = speed.provenance && (speed.provenance->kind == Kind::measured ||
-                                           speed.provenance->kind == Kind::published ||
-                                           speed.provenance->kind == Kind::yours);
+    const bool read = speed.provenance &&
+                      (speed.provenance->kind == Kind::measured ||
+                       speed.provenance->kind == Kind::published || speed.provenance->kind == Kind::yours);
     const TextStyle style{text_body, Weight::regular, read ? ui_.theme().ink : ui_.theme().soft};
     const std::string mark = read ? "" : "~";
     const auto& first = first_seen(speed);
     const auto& stream = speed.tokens_per_s_per_request;
-    draw_text(ui_, columns_.first_token_right(), middle, first ? mark + seconds_text(first->typical) : "—", style,
-              Align::right);
+    draw_text(ui_, columns_.first_token_right(), middle, first ? mark + seconds_text(first->typical) : "—",
+              style, Align::right);
     draw_text(ui_, columns_.speed_right(), middle, stream ? mark + rate_text(stream->typical) : "—", style,
               Align::right);
   }

@@ -281,10 +281,7 @@ void write_recommendation(JsonText& out, const Catalog& catalog, const Request& 
   const std::string trial = trial_text(decision);
   out.set("details", trial + (trial.empty() ? "" : " ") + decision_details(decision)).key("warnings");
   write_warnings(out, comparison.warnings);
-  out.key("workloads")
-      .open_array()
-      .open_object()
-      .key("primary");
+  out.key("workloads").open_array().open_object().key("primary");
   write_primary(out, decision, comparison);
   out.key("runner_up");
   write_runner_up(out, decision);

@@ -19,11 +19,11 @@ struct Preset {
   std::string note;
   Json request;
   Json view;
-  std::string exercise;  // the exercise it is a setting of; empty: none
-  std::string choice;    // its name among them
-  std::string question;  // in the first of them
+  std::string exercise;          // the exercise it is a setting of; empty: none
+  std::string choice;            // its name among them
+  std::string question;          // in the first of them
   std::vector<std::string> why;  // the same; what explains the answer, once it is shown
-  bool predict = false;  // the break-even is guessed before it is shown
+  bool predict = false;          // the break-even is guessed before it is shown
 };
 
 // A word of the trade: what people say, and what it is.

@@ -6,9 +6,9 @@ namespace {
 constexpr double any = 1e18;
 
 // In the order of the enum; the first stands for a claim without a test.
-constexpr std::string_view test_words[] = {
-    "none",       "crossing",     "price-ratio", "price-range", "throughput-ratio",
-    "cold-start", "price-change", "speed-ratio", "not-billed"};
+constexpr std::string_view test_words[] = {"none",         "crossing",         "price-ratio",
+                                           "price-range",  "throughput-ratio", "cold-start",
+                                           "price-change", "speed-ratio",      "not-billed"};
 
 MeterUnit read_meter(ObjectReader& in) {
   const std::string id = in.text("meter");

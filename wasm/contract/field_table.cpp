@@ -15,12 +15,9 @@ const std::vector<Choice> reasoning = {{"counted", "In the output"},
                                        {"low", "Add a little"},
                                        {"typical", "Add as typical"},
                                        {"high", "Add a lot"}};
-const std::vector<Choice> text_kinds = {{"counted", "Model's own count"},
-                                        {"english", "English prose"},
-                                        {"code", "Code"},
-                                        {"chinese", "Chinese"},
-                                        {"korean", "Korean"},
-                                        {"russian", "Russian"}};
+const std::vector<Choice> text_kinds = {
+    {"counted", "Model's own count"}, {"english", "English prose"}, {"code", "Code"},
+    {"chinese", "Chinese"},           {"korean", "Korean"},         {"russian", "Russian"}};
 const std::vector<Choice> shapes = {{"flat", "The same all day"},
                                     {"packed", "Packed without gaps"},
                                     {"diurnal", "Day and night"},
@@ -73,11 +70,12 @@ const std::vector<Field> table = {
     {workload, "output_tokens", "out", Kind::number, "0", 0, tokens_most, 0, "workload", "Output", "tokens",
      "Mean generated tokens of one request.", nullptr, 1, 1e5, text_only},
     {workload, "lengths", "lengths", Kind::lengths, "[]", 0, tokens_most, 0, "", "Lengths", "",
-     "Classes of request lengths, each with its share of the requests, in place of one mean length.",
-     nullptr, 0, 0, with_lengths},
+     "Classes of request lengths, each with its share of the requests, in place of one mean length.", nullptr,
+     0, 0, with_lengths},
     {workload, "reasoning", "reasoning", Kind::choice, "\"counted\"", 0, 0, 0, "workload", "Hidden reasoning",
      "",
-     "Models that reason write tokens that nobody sees and that are billed as output. Either the output above "
+     "Models that reason write tokens that nobody sees and that are billed as output. Either the output "
+     "above "
      "counts them, or it is the visible answer and they are added by model.",
      &reasoning, 0, 0, text_only},
     {workload, "images_per_request", "images", Kind::number, "1", 0, 1e4, 0, "workload", "Images", "images",

@@ -178,10 +178,9 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 // In the order of the enum.
-constexpr std::string_view limit_words[] = {"requests/min",         "requests/day",      "tokens/min",
-                                            "tokens/day",           "prompt tokens/min", "uncached tokens/min",
-                                            "output tokens/min",    "at a time",         "GPUs at a time",
-                                            "usd a month at most"};
+constexpr std::string_view limit_words[] = {
+    "requests/min",        "requests/day",      "tokens/min", "tokens/day",     "prompt tokens/min",
+    "uncached tokens/min", "output tokens/min", "at a time",  "GPUs at a time", "usd a month at most"};
 
 std::string limit_text(const Limit& limit) {
   const auto kind = static_cast<std::size_t>(limit.what);
@@ -205,8 +204,8 @@ void add_limits(TableRow& row, const Platform& platform, std::string_view today)
     if (!limit.note.empty()) says += " " + limit.note;
     add_evidence(cell, says, limit.provenance, today);
     if (limit.reach != LimitReach::first || limit.what == LimitKind::other) continue;
-    const auto known = std::find_if(most.begin(), most.end(),
-                                    [&](const Limit* each) { return each->what == limit.what; });
+    const auto known =
+        std::find_if(most.begin(), most.end(), [&](const Limit* each) { return each->what == limit.what; });
     if (known == most.end())
       most.push_back(&limit);
     else if (limit.value > (*known)->value)
@@ -243,7 +242,8 @@ void add_regions(TableCell& cell, std::string_view scope, const std::optional<Re
     add_part(pins, one, "; ");
   }
   std::string says(scope);
-  says += regions->runs_in.empty() ? ": where it runs was not found." : ": runs in " + joined(regions->runs_in) + ".";
+  says += regions->runs_in.empty() ? ": where it runs was not found."
+                                   : ": runs in " + joined(regions->runs_in) + ".";
   if (!pins.empty()) says += " Can be kept in " + pins + ".";
   if (!refused.empty()) says += " Not in " + refused + " alone.";
   if (!regions->note.empty()) says += " " + regions->note;
@@ -281,7 +281,6 @@ void add_account(TableRow& row, const std::optional<Account>& account, std::stri
   if (cell.text.empty()) cell.text = account->minimum_usd_per_month ? "no minimum" : "no minimum found";
   add_evidence(cell, account->note.empty() ? cell.text : account->note, account->provenance, today);
 }
-
 
 void add_compliance(TableRow& row, const Platform& platform, std::string_view requirement,
                     std::string_view today) {

@@ -36,9 +36,7 @@ std::string setting_text(const Comparison& setting) {
   return wins + " against " + text::usd(other.quote.usd_per_day) + " of " + other.priced.offer.label + ".";
 }
 
-std::string chance_text(double chance) {
-  return text::integer(std::clamp(chance * 100, 1.0, 99.0)) + " %";
-}
+std::string chance_text(double chance) { return text::integer(std::clamp(chance * 100, 1.0, 99.0)) + " %"; }
 
 std::string use_text(const AdmittedOffer& offer) {
   return offer.priced.offer.label + ": " + text::usd(offer.quote.usd_per_day) + " a day";
@@ -48,9 +46,9 @@ std::string use_text(const AdmittedOffer& offer) {
 
 std::string try_first_text(const TryFirst& trial, const AdmittedOffer& safe) {
   const Quote& quote = trial.offer->quote;
-  const std::string chance =
-      quote.speed.chance ? ", some " + chance_text(*quote.speed.chance) + " likely to keep your latency limits"
-                         : "";
+  const std::string chance = quote.speed.chance ? ", some " + chance_text(*quote.speed.chance) +
+                                                      " likely to keep your latency limits"
+                                                : "";
   return "Try " + use_text(*trial.offer) + chance + "; 1,000 test requests cost " +
          text::usd(trial.test_usd) + ". If it fails, use " + use_text(safe);
 }
@@ -84,8 +82,8 @@ std::string trial_text(const Decision& decision) {
 }
 
 std::string seconds_text(double seconds) {
-  return (seconds >= 99.5  ? text::integer(seconds)
-          : seconds >= 9.95 ? text::fixed(seconds, 0)
+  return (seconds >= 99.5    ? text::integer(seconds)
+          : seconds >= 9.95  ? text::fixed(seconds, 0)
           : seconds >= 0.995 ? text::fixed(seconds, 1)
                              : text::fixed(seconds, 2)) +
          "\u00a0s";
@@ -100,21 +98,19 @@ std::string speed_sentence(const QuotedSpeed& speed) {
   const auto add = [&](const std::string& part) { said += (said.empty() ? "" : ", ") + part; };
   const auto within = [](const Range& range) {
     return seconds_text(range.typical) +
-           (range.low < range.high
-                ? " (" + seconds_text(range.low) + " to " + seconds_text(range.high) + ")"
-                : "");
+           (range.low < range.high ? " (" + seconds_text(range.low) + " to " + seconds_text(range.high) + ")"
+                                   : "");
   };
-  if (speed.ttft_p95_s)
-    add("First token within " + within(*speed.ttft_p95_s) + " for 95 of 100 requests");
+  if (speed.ttft_p95_s) add("First token within " + within(*speed.ttft_p95_s) + " for 95 of 100 requests");
   if (speed.answer_p95_s && (!speed.ttft_p95_s || speed.answer_p95_s->typical > speed.ttft_p95_s->typical))
     add("first token of the answer, after its hidden reasoning, within " + within(*speed.answer_p95_s));
   if (const std::optional<Range>& stream = speed.tokens_per_s_per_request)
     add(rate_text(stream->typical) + " tokens/s a request" +
-        (stream->low < stream->high
-             ? " (" + rate_text(stream->low) + " to " + rate_text(stream->high) + ")"
-             : ""));
+        (stream->low < stream->high ? " (" + rate_text(stream->low) + " to " + rate_text(stream->high) + ")"
+                                    : ""));
   if (said.empty()) return said;
-  return said + (speed.chance ? "; some " + chance_text(*speed.chance) + " likely to keep your limits." : ".");
+  return said +
+         (speed.chance ? "; some " + chance_text(*speed.chance) + " likely to keep your limits." : ".");
 }
 
 std::string decision_sentence(const Decision& decision, const Workload& workload) {

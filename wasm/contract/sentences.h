@@ -28,8 +28,8 @@ std::vector<HeadlinePart> decision_headline(const Decision& decision, const Work
 // What follows it.
 std::string decision_details(const Decision& decision);
 
-// "X is some 60 % likely to keep them; 1,000 test requests cost $0.18.", between the two. Empty where nothing is
-// to be tried first.
+// "X is some 60 % likely to keep them; 1,000 test requests cost $0.18.", between the two. Empty where nothing
+// is to be tried first.
 std::string trial_text(const Decision& decision);
 
 // "First token within 0.94 s for 95 of 100 requests (0.4 to 2.1 s), 65 tokens/s a request (30 to 120)." Where

@@ -80,9 +80,9 @@ void add_source(Table& table, const Found& found, bool name_model, std::string_v
 }
 
 CellTone tone_of(Finding finding) {
-  return finding == Finding::holds     ? CellTone::good
-         : finding == Finding::in_part ? CellTone::partial
-         : finding == Finding::fails   ? CellTone::bad
+  return finding == Finding::holds      ? CellTone::good
+         : finding == Finding::in_part  ? CellTone::partial
+         : finding == Finding::fails    ? CellTone::bad
          : finding == Finding::untested ? CellTone::unknown
                                         : CellTone::plain;
 }

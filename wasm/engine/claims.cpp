@@ -215,9 +215,10 @@ Verdict judge_speed_ratio(const Claim& claim, const Catalog& market) {
   }
   const Model* model = find_model(market, claim.model);
   if (known == 0 || !model) return untested("The cards hold no quoted speed to compare with.");
-  return {of_counts(hits, known),
-          "One stream of " + model->label + " as quoted on " + base->provenance.as_of + ": " + found + " the " +
-              text::count(*base->tokens_per_s) + " of " + find_platform(market, claim.platform)->name + "."};
+  return {of_counts(hits, known), "One stream of " + model->label + " as quoted on " +
+                                      base->provenance.as_of + ": " + found + " the " +
+                                      text::count(*base->tokens_per_s) + " of " +
+                                      find_platform(market, claim.platform)->name + "."};
 }
 
 }  // namespace

@@ -18,8 +18,8 @@ enum class ClaimTest {
   throughput_ratio,  // group `a` serves at least `low` times the output tokens a second of group `b`
   cold_start,        // `platform` starts in `low`..`high` seconds
   price_change,      // each of `gpus` of `platform` rose by `value` usd on `meter` between two days
-  speed_ratio,       // one stream of `model` on each of `platforms` is at least `low` times that on `platform`
-  not_billed,        // a valuation or a market share: no bill depends on it, `note` says so
+  speed_ratio,  // one stream of `model` on each of `platforms` is at least `low` times that on `platform`
+  not_billed,   // a valuation or a market share: no bill depends on it, `note` says so
 };
 
 struct OfferPair {
