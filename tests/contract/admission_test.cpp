@@ -2,187 +2,20 @@
 // judged by this file's own arithmetic on the rates as JSON. The whole grid runs where PICKER_NIGHTLY is set,
 // a tenth of it otherwise.
 
-#include "contract/request.h"
-#include "engine/sensitivity.h"
-
-#include "support/market_calls.h"
+#include "support/admission.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <map>
 #include <string>
 #include <vector>
 
 namespace picker {
 namespace {
 
-using Json = testing::Json;
-
-constexpr double rounding = 1e-9;
-
-bool nightly() { return std::getenv("PICKER_NIGHTLY") != nullptr; }
-
-const Rates& rates() { return *testing::market_session().rates(); }
-
-// ---- the catalogue as it is written
-
-const Json& bundle() {
-  static const Json parsed = Json::parse(testing::rates_text(), nullptr, false);
-  return parsed;
-}
-
-const Json& card(const std::string& platform) {
-  for (const Json& each : bundle()["platforms"])
-    if (each["id"] == platform) return each;
-  static const Json none;
-  return none;
-}
-
-const Json& list(const Json& object, const char* key) {
-  static const Json none = Json::array();
-  const auto found = object.find(key);
-  return found == object.end() || found->is_null() ? none : *found;
-}
-
-const Json* with_id(const Json& rows, const std::string& id) {
-  for (const Json& row : rows)
-    if (row["id"] == id) return &row;
-  return nullptr;
-}
-
-std::string word_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found == object.end() || found->is_null() ? "" : found->get<std::string>();
-}
-
-double number(const Json& object, const char* key, double otherwise) {
-  const auto found = object.find(key);
-  return found == object.end() || found->is_null() ? otherwise : found->get<double>();
-}
-
-// Of a list of names that may be left out.
-bool names(const Json& object, const char* key, const std::string& name) {
-  const Json& all = list(object, key);
-  return std::find(all.begin(), all.end(), name) != all.end();
-}
-
-bool names_or_all(const Json& object, const char* key, const std::string& name) {
-  return list(object, key).empty() || names(object, key, name);
-}
-
-bool is_gpu_time(const Offer& offer) { return offer.form == OfferForm::gpu_time; }
-
-const Json* gpu_row(const Offer& offer) {
-  for (const Json& each : list(card(offer.platform->id), "gpu_offers"))
-    if (each["gpu"] == offer.gpu->id && word_of(each, "plan") == offer.plan &&
-        word_of(each, "region") == offer.region && names(each, "gpu_counts", "") == false &&
-        std::find(each["gpu_counts"].begin(), each["gpu_counts"].end(), offer.gpus) !=
-            each["gpu_counts"].end())
-      return &each;
-  return nullptr;
-}
-
-const Json* token_row(const Offer& offer) {
-  for (const Json& each : list(card(offer.platform->id), "token_offers"))
-    if (each["model"] == offer.model->id && word_of(each, "how") == offer.how &&
-        word_of(each, "variant") == offer.variant && word_of(each, "region") == offer.region)
-      return &each;
-  return nullptr;
-}
-
-// The rule that makes this tier, where no offer of it is listed.
-const Json* tier_rule(const Offer& offer) {
-  const char* scope = is_gpu_time(offer) ? "gpu" : "serverless";
-  for (const Json& rule : list(card(offer.platform->id), "modifiers"))
-    if (rule["rule"] == "tier" && rule["tier"] == offer.tier &&
-        names_or_all(rule, "models", offer.model->id) &&
-        (rule["applies_to"] == scope || rule["applies_to"] == "all"))
-      return &rule;
-  return nullptr;
-}
-
-bool is_interruptible(const Offer& offer) {
-  if (is_gpu_time(offer)) {
-    if (tier_rule(offer)) return tier_rule(offer)->contains("interruption");
-    const Json* row = gpu_row(offer);
-    return row && row->contains("interruption");
-  }
-  const Json* row = token_row(offer);
-  if (!row) row = tier_rule(offer);
-  return row && row->contains("interruption");
-}
-
-// ---- requests
-
-Json work(const Json& model, double requests, double input, double output) {
-  return {
-      {"model", model}, {"requests_per_day", requests}, {"input_tokens", input}, {"output_tokens", output}};
-}
-
-Json asked(const Json& workload, const Json& requirements = Json::object(),
-           const Json& only = Json::array()) {
-  return {{"catalog", "market"},
-          {"workloads", Json::array({workload})},
-          {"requirements", requirements},
-          {"only", only}};
-}
-
-Json with(Json workload, const char* key, const Json& value) {
-  workload[key] = value;
-  return workload;
-}
-
-struct Lengths {
-  double input, output;
-};
-
-struct Answer {
-  explicit Answer(const Json& call) {
-    const auto resolved = resolve_request(testing::ours(call), rates(), {});
-    if (!resolved) {
-      ADD_FAILURE() << resolved.error().message << " in " << call.dump();
-      return;
-    }
-    request = engine_request(*resolved);
-    comparison = compare(rates().market, request);
-    decision = decide(comparison);
-  }
-  Answer(const Answer&) = delete;
-  Answer& operator=(const Answer&) = delete;
-
-  Request request;
-  Comparison comparison;
-  Decision decision;  // points into the comparison
-};
-
-std::vector<std::string> text_models() {
-  std::vector<std::string> ids;
-  for (const Model& model : rates().market.models)
-    if (model.modality == Modality::text && is_priced(rates().market, model.id)) ids.push_back(model.id);
-  return ids;
-}
-
-// Every one where the whole grid runs, else each tenth, beginning at `first`.
-std::vector<std::string> some_models(std::size_t first) {
-  const std::vector<std::string> all = text_models();
-  std::vector<std::string> some;
-  for (std::size_t i = nightly() ? 0 : first % 10; i < all.size(); i += nightly() ? 1 : 10)
-    some.push_back(all[i]);
-  return some;
-}
-
-const PricedOffer& priced(const AdmittedOffer& offer) { return offer.priced; }
-
-std::map<std::string, double> bills(const Json& call) {
-  const Answer answer(call);
-  std::map<std::string, double> usd;
-  for (const AdmittedOffer& offer : answer.comparison.admitted)
-    usd[priced(offer).offer.id] = offer.quote.usd_per_day;
-  return usd;
-}
+using namespace admission;
+using Json = admission::Json;
 
 // ---- what must hold of an answer
 
@@ -261,16 +94,6 @@ void expect_fits_windows(const Offer& offer, const Demand& demand) {
     EXPECT_LE(demand.input_tokens + demand.output_tokens, number(*window, "tokens", 1e18)) << offer.id;
     EXPECT_LE(demand.input_tokens, number(*window, "input_tokens_max", 1e18)) << offer.id;
   }
-}
-
-const Json* shape_of(const std::string& model) {
-  const Json& models = bundle()["models"];
-  const Json* row = with_id(models["models"], model);
-  if (row && row->contains("architecture") && (*row)["architecture"].is_object())
-    return &(*row)["architecture"];
-  for (const Json& same : models["same_shape"])
-    if (same["id"] == model) return shape_of(same["as"].get<std::string>());
-  return nullptr;
 }
 
 // Weights and one mean request within 0.92 of the memory, for models whose layers all keep every token.
@@ -387,142 +210,7 @@ TEST(Admission, CacheHoldsALongRequest) {
 }
 
 // Whether anybody bills longer prompts of the model at other prices.
-bool has_bands(const std::string& model) {
-  for (const Json& platform : bundle()["platforms"])
-    for (const Json& offer : list(platform, "token_offers"))
-      if (offer["model"] == model)
-        for (const Json& price : offer["prices"])
-          if (price.contains("context_bands") || price.contains("input_tokens_max")) return true;
-  return false;
-}
 
-TEST(Admission, PriceListsOfEveryTokenOffer) {
-  int offers = 0, tiers = 0;
-  const Json only = {"*/*/serverless", "*/*/priority", "*/*/fast", "*/*/flex", "*/*/spot"};
-  for (const std::string& model : text_models())
-    for (const Lengths& lengths : {Lengths{10000, 10}, Lengths{300000, 1000}, Lengths{1100, 1000}}) {
-      // The third adds little to the first, the second nothing where prices have no bands.
-      if (!nightly() && lengths.input != 10000 && !(lengths.input == 300000 && has_bands(model))) continue;
-      SCOPED_TRACE(model + ", " + std::to_string(lengths.input));
-      const Json plain = work(model, 100, lengths.input, lengths.output);
-      const auto usd = [&](const Json& workload) { return bills(asked(workload, Json::object(), only)); };
-      const auto fresh = usd(plain);
-      if (fresh.empty()) continue;
-      const auto batch = usd(with(plain, "batch_share", 1));
-      const auto cached = usd(with(plain, "cached_input_share", 1));
-      const auto both = usd(with(with(plain, "cached_input_share", 1), "batch_share", 1));
-      const auto written = usd(with(plain, "cache_write_share", 1));
-      for (const auto& offer : fresh) {
-        const std::string& id = offer.first;
-        SCOPED_TRACE(id);
-        const auto at_most = [&](const std::map<std::string, double>& less,
-                                 const std::map<std::string, double>& more) {
-          const auto left = less.find(id);
-          const auto right = more.find(id);
-          ASSERT_EQ(left == less.end(), right == more.end());
-          if (left != less.end()) {
-            EXPECT_LE(left->second, right->second * (1 + rounding));
-          }
-        };
-        at_most(batch, fresh);
-        at_most(cached, fresh);
-        at_most(both, cached);
-        at_most(both, batch);
-        at_most(fresh, written);
-        ++offers;
-      }
-      // A tier that a rule makes costs its multiplier of the standard one, in every band.
-      const auto mixed = usd(with(plain, "cached_input_share", 0.5));
-      for (const auto& [id, amount] : mixed) {
-        const std::size_t slash = id.rfind('/');
-        const std::string platform = id.substr(0, id.find('/'));
-        for (const Json& rule : list(card(platform), "modifiers")) {
-          if (rule["rule"] != "tier" || id.substr(slash + 1) != word_of(rule, "tier")) continue;
-          if (!names_or_all(rule, "models", model) || rule["applies_to"] == "gpu") continue;
-          const bool listed = [&] {
-            for (const Json& row : list(card(platform), "token_offers"))
-              if (row["model"] == model && row["how"] == rule["tier"]) return true;
-            return false;
-          }();
-          const auto standard = mixed.find(id.substr(0, slash) + "/serverless");
-          if (listed || standard == mixed.end()) continue;
-          EXPECT_NEAR(amount / standard->second, number(rule, "multiplier", 0), 1e-9) << id;
-          ++tiers;
-        }
-      }
-    }
-  EXPECT_GT(offers, 250);
-  EXPECT_GT(tiers, 5);
-}
-
-TEST(Admission, ClassesOfLengthsAreTheSumOfTheirParts) {
-  struct Class {
-    double share, input, output;
-  };
-  const std::vector<Class> classes = {{0.5, 2000, 100}, {0.3, 50000, 500}, {0.2, 290000, 1000}};
-  const std::vector<Class> short_classes = {{0.7, 1000, 100}, {0.3, 20000, 400}};
-  const Json only = {"*/*/serverless", "*/*/priority", "*/*/fast", "*/*/flex", "*/*/spot"};
-  int sums = 0;
-  for (const std::string& model : text_models())
-    for (const std::vector<Class>& set : {classes, short_classes}) {
-      if (!nightly() && has_bands(model) != (set.size() == classes.size())) continue;
-      SCOPED_TRACE(model);
-      Json lengths = Json::array();
-      std::vector<std::map<std::string, double>> parts;
-      for (const Class& each : set) {
-        lengths.push_back(
-            {{"share", each.share}, {"input_tokens", each.input}, {"output_tokens", each.output}});
-        parts.push_back(bills(asked(work(model, 100, each.input, each.output), Json::object(), only)));
-      }
-      Json workload = {{"model", model}, {"requests_per_day", 100}, {"lengths", lengths}};
-      for (const auto& [id, amount] : bills(asked(workload, Json::object(), only))) {
-        double sum = 0;
-        for (std::size_t i = 0; i < set.size(); ++i) {
-          ASSERT_EQ(parts[i].count(id), 1u)
-              << id << " takes them together but not " << set[i].input << " alone";
-          sum += set[i].share * parts[i][id];
-        }
-        EXPECT_NEAR(amount, sum, 1e-9 * sum) << id;
-        ++sums;
-      }
-      workload["lengths"] = Json::array(
-          {{{"share", 1}, {"input_tokens", set.back().input}, {"output_tokens", set.back().output}}});
-      const auto single = bills(asked(workload, Json::object(), only));
-      EXPECT_EQ(single.size(), parts.back().size());
-      for (const auto& [id, amount] : parts.back())
-        EXPECT_NEAR(single.count(id) ? single.at(id) : 0, amount, 1e-9 * amount) << id;
-    }
-  EXPECT_GT(sums, 100);
-}
-
-TEST(Admission, SharesRaiseNoBillOfGpus) {
-  // Every kind of billing, and GPUs of every size.
-  const Json only = {"deepinfra/*/*",          "modal/*/1xh100-fp8",    "modal/*/8xb200-fp8",
-                     "runpod/*/4xl4-fp8-flex", "runpod/*/2xb200-fp8",   "baseten/*/8xb200-fp8",
-                     "baseten/*/1xl4-fp8",     "fireworks/*/8xb200-fp8"};
-  int compared = 0;
-  std::size_t at = 0;
-  for (const std::string& model : text_models()) {
-    if (!shape_of(model)) continue;
-    SCOPED_TRACE(model);
-    const bool varies = at % 2 == 0;
-    if (!nightly() && at++ % 5 != 0) continue;
-    Json plain = work(model, varies ? 300000 : 50000, 4000, 300);
-    if (varies) plain["load"] = {{"shape", "office"}};
-    const auto base = bills(asked(plain, Json::object(), only));
-    for (const char* share : {"cached_input_share", "batch_share"})
-      for (const double value : {0.4, 1.0})
-        for (const auto& [id, amount] : bills(asked(with(plain, share, value), Json::object(), only))) {
-          const auto known = base.find(id);
-          if (known == base.end() || id.find("/serverless") != std::string::npos) continue;
-          EXPECT_LE(amount, known->second * (1 + rounding)) << id << ", " << share << " " << value;
-          ++compared;
-        }
-  }
-  EXPECT_GT(compared, 100);
-}
-
-// By the card: a pin that somebody can get, or an offer of a region of the EU.
 bool can_be_kept_in_the_eu(const Offer& offer) {
   const auto in_eu = [](const std::string& region) { return region == "eu" || region.rfind("eu-", 0) == 0; };
   if (!offer.region.empty()) return in_eu(offer.region);

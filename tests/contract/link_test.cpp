@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "contract/link.h"
+#include "contract/model_names.h"
 
 #include <gtest/gtest.h>
 

@@ -5,6 +5,7 @@
 #include "support/vector_file.h"
 
 #include "contract/fields.h"
+#include "contract/model_names.h"
 #include "contract/request.h"
 #include "contract/tables.h"
 #include "engine/dates.h"

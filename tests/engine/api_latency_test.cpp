@@ -39,6 +39,14 @@ class ApiLatency : public ::testing::Test {
     host.tokens_per_s_factor = 0.8;
     catalog_.latency.hosts = {host};
     catalog_.latency.speculation_high = 2;
+    catalog_.latency.tiers = {{"priority", 1, 1.34, {}}, {"flex", 2.1, 1, {}}};
+    catalog_.latency.readings = {.traffic_prompt_tokens = 1500,
+                                 .fixed_length_tail = 2,
+                                 .fast_over_median = 1.7,
+                                 .worst_day = 0.77,
+                                 .error = 1.6,
+                                 .old_error = 2,
+                                 .vendor_error = 1.5};
     platform_.id = "p";
     model_.id = "m";
     model_.speed_class = SpeedClass::dense_40_130b;

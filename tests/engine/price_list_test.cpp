@@ -125,16 +125,16 @@ TEST_F(Prices, CachedInputOfABatchNeverCostsMoreThanUnbatched) {
   sell_by_batch(std::nullopt, {{in, 0.025}, {out, 0.2}});
   cache(Caching::InBatch::multiplies);
   EXPECT_DOUBLE_EQ(usd(cached, 1000, true), 0.0025);
-  EXPECT_FALSE(list(1000, true).batch_cached_undocumented);
+  EXPECT_EQ(list(1000, true).batch_cached, BatchCachedPrice::both);
   cache(Caching::InBatch::not_combined);
   EXPECT_DOUBLE_EQ(usd(cached, 1000, true), 0.005);
-  EXPECT_FALSE(list(1000, true).batch_cached_undocumented);
+  EXPECT_EQ(list(1000, true).batch_cached, BatchCachedPrice::better);
   platform_.caching.clear();
   EXPECT_DOUBLE_EQ(usd(cached, 1000, true), 0.005);
-  EXPECT_TRUE(list(1000, true).batch_cached_undocumented);
+  EXPECT_EQ(list(1000, true).batch_cached, BatchCachedPrice::undocumented);
   sell_by_batch(std::nullopt, {{in, 0.025}, {cached, 0.003}, {out, 0.2}});
   EXPECT_EQ(usd(cached, 1000, true), 0.003);
-  EXPECT_FALSE(list(1000, true).batch_cached_undocumented);
+  EXPECT_EQ(list(1000, true).batch_cached, BatchCachedPrice::both);
 }
 
 // With no cached price at all, cached input is input: half price in a batch of half price.
@@ -144,7 +144,7 @@ TEST_F(Prices, CachedInputWithoutAPriceIsInput) {
   EXPECT_EQ(list(1000).cached, CachedPrice::as_input);
   sell_by_batch(0.5);
   EXPECT_EQ(usd(cached, 1000, true), 1);
-  EXPECT_FALSE(list(1000, true).batch_cached_undocumented);
+  EXPECT_EQ(list(1000, true).batch_cached, BatchCachedPrice::both);
   Modifier rule;
   rule.rule = Rule::cached_input;
   rule.multiplier = 0.25;

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { isCard, objects, readRates, root } from './cards.js';
+import { isCard, objects, readRates, root } from './files.js';
 
 const work = mkdtempSync(join(tmpdir(), 'picker-rates-'));
 test.after(() => rmSync(work, { recursive: true }));
@@ -96,7 +96,7 @@ test('both bundles have the names and windows of their models, what they reason 
 test('the bundle for a first visit has one price for each GPU and each offer of a model in a preset', () => {
   assert.equal(first.whole, false);
   assert.equal(first.terms, undefined);
-  for (const list of ['priors', 'growth', 'hosts']) {
+  for (const list of ['priors', 'growth', 'hosts', 'tiers', 'readings']) {
     assert.equal(first.latency[list].length, rates['latency.json'][list].length);
     assert.equal(whole.latency[list].length, rates['latency.json'][list].length);
   }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
-import { isCard, ratesFolder, readJson, readRates } from './cards.js';
+import { isCard, ratesFolder, readJson, readRates } from './files.js';
 
 const rates = readRates();
 const latency = rates['latency.json'];
@@ -160,6 +160,26 @@ test('every class of models has a row for a marketplace, or the row any', () => 
 test('a closed lab has rows with thinking and without', () => {
   for (const speedClass of ['closed-small', 'closed-large', 'any'])
     for (const thinking of [true, false]) assert.ok(prior('closed-lab', speedClass, thinking), speedClass);
+});
+
+test('tiers and what a reading is worth are those of the readings', () => {
+  const tiers = latency.tiers.map((row) => [row.how, row.ttft_factor, row.tokens_per_s_factor, row.endpoints]);
+  assert.deepEqual(tiers, [
+    ['priority', 1, 1.34, 16],
+    ['flex', 2.1, 1, 20],
+    ['spot', 2.1, 1, 0],
+  ]);
+  assert.equal(latency.tiers.find((row) => row.endpoints === 0).kind, 'assumed');
+  const facts = Object.fromEntries(latency.readings.map(({ what, value }) => [what, value]));
+  assert.deepEqual(facts, {
+    traffic_prompt_tokens: 1500,
+    fixed_length_tail: 2,
+    fast_over_median: 1.7,
+    worst_day: 0.77,
+    error: 1.6,
+    old_error: 2,
+    vendor_error: 1.5,
+  });
 });
 
 test('speculation gives one stream two to three times its speed', () => {

@@ -1,7 +1,7 @@
 // Limits and caching of the cards: figures typed by hand from the vendors' pages, and what holds for each card.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isCard, readRates } from './cards.js';
+import { isCard, readRates } from './files.js';
 
 const rates = readRates();
 const cards = Object.entries(rates).filter(([file]) => isCard(file));

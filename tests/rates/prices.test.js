@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
-import { isCard, readJson, readRates, root } from './cards.js';
+import { isCard, readJson, readRates, root } from './files.js';
 
 const rates = readRates();
 const cards = Object.entries(rates).filter(([file]) => isCard(file));

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { checkFile, objects, ratesFolder, readJson, readRates } from './cards.js';
+import { checkFile } from './cards.js';
+import { objects, ratesFolder, readJson, readRates } from './files.js';
 import { format } from './report.js';
 
 const rates = readRates();

@@ -2,7 +2,8 @@
 // cards against tables typed by hand from the collected terms.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { gpuPlans, isCard, readRates } from './cards.js';
+import { gpuPlans } from './check_terms.js';
+import { isCard, readRates } from './files.js';
 
 const cards = Object.fromEntries(
   Object.entries(readRates())

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
-import { readJson, readRates, root } from './cards.js';
+import { readJson, readRates, root } from './files.js';
 
 const rates = readRates();
 const seeds = readJson(join(root, 'tests', 'vectors', 'seed_figures.json'));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { before, objects, ratesFolder, readJson } from './cards.js';
+import { before, objects, ratesFolder, readJson } from './files.js';
 
 const read = (name) => readJson(join(ratesFolder, name));
 const terms = read('terms.json');

@@ -1,7 +1,7 @@
 // Windows, hidden reasoning, tokenizers and names of the models, against tables typed by hand from what was read.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isCard, readRates } from './cards.js';
+import { isCard, readRates } from './files.js';
 
 const rates = readRates();
 const { models, tokenizers } = rates['models.json'];

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { isCard, objects, ratesFolder, readJson, readRates, root, tokenOfferId } from './cards.js';
+import { tokenOfferId } from './check_prices.js';
+import { isCard, objects, ratesFolder, readJson, readRates, root } from './files.js';
 
 const rates = readRates();
 const facts = readJson(join(root, 'tests', 'vectors', 'facts_rates.json'));

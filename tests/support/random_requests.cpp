@@ -1,5 +1,6 @@
 #include "support/random_requests.h"
 
+#include "contract/model_names.h"
 #include "contract/request.h"
 #include "engine/numeric.h"
 #include "engine/rules/overrides.h"

@@ -379,7 +379,8 @@ def words():
                  [check(["recommendation", "bill", "usd_per_day"], **{"is": 0}),
                   check(quote("deepinfra/llama-3.3-70b/serverless", "usd_per_day"), **{"is": 0}),
                   check(["workloads", 0, "quotes", 0, "operations"], **{"is": "api"}),
-                  check(decided("primary", "offer"), contains="/serverless")])
+                  check(decided("primary", "offer"), contains="/serverless"),
+                  sentence(contains="Tied with"), sentence(lacks="+$0")])
     yield vector("D23-tier", "of one price on two tiers the standard one goes first",
                  market({"modality": "speech-to-text", "model": "whisper-large-v3", "requests_per_day": 2000,
                          "audio_seconds": 300}, only=["groq/*/*"]),
@@ -448,7 +449,9 @@ def price_lists():
                           tokens(1000, 10000 * (1 - share), price_in, 10000 * share, cached, 100, price_out))])
     yield vector("C04-gpt-4o", "no cached batch price is published: the cached price, at most, and a warning",
                  market(work("gpt-4o", 1000, 10000, 100, cached_input_share=0.95, batch_share=1)),
-                 [usd("openai/gpt-4o/serverless", tokens(1000, 500, "1.25", 9500, "1.25", 100, 5))])
+                 [usd("openai/gpt-4o/serverless", tokens(1000, 500, "1.25", 9500, "1.25", 100, 5)),
+                  check(quote("openai/gpt-4o/serverless", "warnings", {"code": "batch-cached-not-combined"}, "message"),
+                        contains="cached")])
     older = [{"match": "openai/gpt-5.6-terra/serverless", "field": "price", "multiply": 1.25}]
     turns = work("gpt-5.6-terra", 200, 62914.95, 350.3, cached_input_share=0.9403017883666757)
     prompt, share = F("62914.95"), F("0.9403017883666757")

@@ -7,6 +7,7 @@
 #include "../widgets/combo.h"
 #include "../widgets/controls.h"
 
+#include "../../wasm/contract/model_names.h"
 #include "../../wasm/contract/request.h"
 #include "../../wasm/engine/numeric.h"
 #include "../../wasm/engine/numeric_text.h"

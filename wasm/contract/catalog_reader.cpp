@@ -2,8 +2,8 @@
 
 #include "card_reader.h"
 #include "claims_reader.h"
-#include "fields.h"
 #include "latency_reader.h"
+#include "model_names.h"
 #include "profile_reader.h"
 #include "selling_terms_reader.h"
 

@@ -98,12 +98,6 @@ Modality modality_from(std::string_view word);
 // Flat where the word is none of the contract's.
 LoadShape load_shape_from(std::string_view word);
 
-const Catalog* find_catalog(const Rates& rates, std::string_view id);
-// By id or alias, upper and lower case alike; null where the catalogue knows none.
-const Model* model_of_name(const Catalog& catalog, std::string_view name);
-std::vector<const Model*> priced_models(const Catalog& catalog);
-std::vector<const Model*> priced_models(const Catalog& catalog, Modality modality);
-
 // The value at a dotted path ("load.shape", "workloads.0.model"), null where it is missing.
 const Json* value_at(const Json& root, std::string_view path);
 // Sets it, making objects on the way; array elements must exist.

@@ -3,6 +3,9 @@
 #include "card_reader.h"
 #include "profile_reader.h"
 
+#include <cstddef>
+#include <iterator>
+
 namespace picker {
 namespace {
 
@@ -66,6 +69,34 @@ SpeedHost read_host(ObjectReader& in, const Sources& sources) {
   return host;
 }
 
+SpeedTier read_tier(ObjectReader& in, const Sources& sources) {
+  SpeedTier tier;
+  tier.how = in.text("how");
+  tier.ttft_factor = in.number("ttft_factor", 1e-3, 1000);
+  tier.tokens_per_s_factor = in.number("tokens_per_s_factor", 1e-3, 1000);
+  tier.provenance = read_provenance(in, sources);
+  for (const char* key : {"endpoints", "note"}) in.ignore(key);
+  return tier;
+}
+
+void read_reading_fact(ObjectReader& in, const Sources& sources, ReadingFacts& facts) {
+  constexpr std::string_view words[] = {
+      "traffic_prompt_tokens", "fixed_length_tail", "fast_over_median", "worst_day", "error", "old_error",
+      "vendor_error"};
+  double* const values[] = {&facts.traffic_prompt_tokens,
+                            &facts.fixed_length_tail,
+                            &facts.fast_over_median,
+                            &facts.worst_day,
+                            &facts.error,
+                            &facts.old_error,
+                            &facts.vendor_error};
+  enum class What {};
+  const std::size_t index = static_cast<std::size_t>(in.choice<What>("what", words));
+  if (index < std::size(values)) *values[index] = in.number("value", 1e-6, 1e6);
+  read_provenance(in, sources);
+  in.ignore("note");
+}
+
 }  // namespace
 
 std::optional<SpeedClass> read_speed_class(ObjectReader& in, const char* key) {
@@ -80,6 +111,8 @@ LatencyFacts read_latency(ObjectReader& in) {
   in.each("priors", [&](ObjectReader& row) { facts.priors.push_back(read_prior(row, sources)); });
   in.each("growth", [&](ObjectReader& row) { facts.growth.push_back(read_growth(row, sources)); });
   in.each("hosts", [&](ObjectReader& row) { facts.hosts.push_back(read_host(row, sources)); });
+  in.each("tiers", [&](ObjectReader& row) { facts.tiers.push_back(read_tier(row, sources)); });
+  in.each("readings", [&](ObjectReader& row) { read_reading_fact(row, sources, facts.readings); });
   in.object("speculation", true, [&](ObjectReader& row) {
     row.number("factor_typical", 1, 100);
     facts.speculation_high = row.number("factor_high", 1, 100);

@@ -1,6 +1,7 @@
 #include "link.h"
 
 #include "lengths.h"
+#include "model_names.h"
 #include "overrides.h"
 
 #include "../engine/order.h"

@@ -1,6 +1,7 @@
 #include "request.h"
 
 #include "lengths.h"
+#include "model_names.h"
 #include "overrides.h"
 
 #include <algorithm>

@@ -38,6 +38,18 @@ std::string setting_text(const Comparison& setting) {
 
 std::string chance_text(double chance) { return text::integer(std::clamp(chance * 100, 1.0, 99.0)) + " %"; }
 
+// "A", "A and B", "A, B and C", "A, B and 4 others".
+std::string names_text(const std::vector<const AdmittedOffer*>& offers) {
+  constexpr std::size_t most = 3;
+  const std::size_t named = offers.size() > most ? most - 1 : offers.size();
+  std::string names;
+  for (std::size_t i = 0; i < named; ++i)
+    names += (i == 0 ? "" : i + 1 == offers.size() ? " and " : ", ") + offers[i]->priced.offer.label;
+  return named == offers.size()
+             ? names
+             : names + " and " + text::integer(static_cast<double>(offers.size() - named)) + " others";
+}
+
 std::string use_text(const AdmittedOffer& offer) {
   return offer.priced.offer.label + ": " + text::usd(offer.quote.usd_per_day) + " a day";
 }
@@ -133,13 +145,7 @@ std::string decision_details(const Decision& decision) {
   std::vector<std::string> said;
   for (const Risk& risk : pick.risks) said.push_back((risk.open ? "Risk: " : "Note: ") + risk.sentence);
   if (!decision.ties.empty()) {
-    std::string names;
-    for (std::size_t i = 0; i < decision.ties.size(); ++i)
-      names += (i == 0                          ? ""
-                : i + 1 == decision.ties.size() ? " and "
-                                                : ", ") +
-               decision.ties[i]->priced.offer.label;
-    said.push_back("Tied with " + names + " at the same bill.");
+    said.push_back("Tied with " + names_text(decision.ties) + " at the same bill.");
   } else if (decision.runner_up) {
     const AdmittedOffer& second = *decision.runner_up;
     said.push_back("Runner-up: " + second.priced.offer.label + " at " + text::usd(second.quote.usd_per_day) +

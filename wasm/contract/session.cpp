@@ -2,6 +2,7 @@
 
 #include "json_text.h"
 #include "link.h"
+#include "model_names.h"
 #include "request.h"
 
 #include "../engine/numeric_text.h"

@@ -1,6 +1,7 @@
 #include "table.h"
 
 #include "../engine/dates.h"
+#include "../engine/lists.h"
 #include "../engine/order.h"
 
 #include <algorithm>
@@ -9,10 +10,6 @@
 
 namespace picker {
 namespace {
-
-bool contains(const std::vector<std::string>& words, const std::string& wanted) {
-  return std::find(words.begin(), words.end(), wanted) != words.end();
-}
 
 bool passes(const TableRow& row, const TableFilter& filter) {
   bool any_chosen = false;

@@ -13,28 +13,13 @@
 namespace picker {
 namespace {
 
-// Live traffic has prompts of some 1,000 to 2,000 tokens, probes of 1,000 stand for 1,000.
-constexpr double traffic_prompt_tokens = 1500;
+// The prompt that priors speak of.
 constexpr double prior_prompt_tokens = 1000;
-// The p95 over the median for prompts of one length; mixed traffic has its own in the prior.
-constexpr double fixed_length_tail = 2;
 // A short prompt takes at least so much of what one of reference length does.
 constexpr double least_share_of_base = 0.25;
 // Answers of more tokens stream as a fast request does; short ones as the median of traffic.
 constexpr double long_answer_tokens = 300;
-// The fast tenth of requests over the median one, where a reading has just one of the two.
-constexpr double fast_over_median = 1.7;
-// Over two weeks the middle endpoint's median moves by a quarter, one in ten by two and a half times.
-constexpr double reading_error = 1.6;
-constexpr double old_reading_error = 2.0;
 constexpr int old_after_days = 90;
-// Of tokens a second: the worst day of a week over its median.
-constexpr double worst_day = 0.77;
-// What a vendor says of himself is the upper end.
-constexpr double vendor_error = 1.5;
-// Tiers against the ordinary one, over 16 and 20 pairs of endpoints.
-constexpr double priority_speed_factor = 1.34;
-constexpr double flex_ttft_factor = 2.1;
 // What is counted as a probe of the prompt length asked for.
 constexpr double near_length = 3;
 
@@ -157,6 +142,12 @@ Provenance modelled(const Provenance& prior, const SpeedHost& host, bool factor)
           prior.as_of};
 }
 
+const SpeedTier* tier_of(const LatencyFacts& facts, const std::string& how) {
+  for (const SpeedTier& tier : facts.tiers)
+    if (tier.how == how) return &tier;
+  return nullptr;
+}
+
 struct Parts {
   const LatencyFacts& facts;
   const SpeedHost& host;
@@ -168,6 +159,7 @@ struct Parts {
 void set_ttft(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading, const Workload& workload,
               double factor) {
   const double prompt = prompt_tokens_p95(workload) * (1 - workload.cached_input_share);
+  const ReadingFacts& readings = parts.facts.readings;
   double tail = parts.prior.ttft_p95_over_p50;
   Range median = times(parts.prior.ttft_s, parts.host.ttft_factor.value_or(1));
   double measured_at = prior_prompt_tokens;
@@ -177,13 +169,14 @@ void set_ttft(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading, 
     if (reading->ttft_p50_s && reading->ttft_p95_s)
       tail = std::sqrt(tail * (*reading->ttft_p95_s / *reading->ttft_p50_s));
     const double p50 = reading->ttft_p50_s ? *reading->ttft_p50_s : *reading->ttft_p95_s / tail;
-    median = around(p50, is_old(reading->provenance.as_of, parts.today) ? old_reading_error : reading_error);
-    measured_at = reading->prompt_tokens.value_or(traffic_prompt_tokens);
+    median =
+        around(p50, is_old(reading->provenance.as_of, parts.today) ? readings.old_error : readings.error);
+    measured_at = reading->prompt_tokens.value_or(readings.traffic_prompt_tokens);
     speed.ttft = reading->provenance;
     speed.ttft_read = true;
   }
   const Range base = times(median, factor * tail);
-  const Range more = times(growth(parts.facts, parts.model, measured_at, prompt), fixed_length_tail);
+  const Range more = times(growth(parts.facts, parts.model, measured_at, prompt), readings.fixed_length_tail);
   speed.ttft_p95_s = plus(base, more);
   const auto at_least = [&](double Range::*end) {
     speed.ttft_p95_s.*end = std::max(speed.ttft_p95_s.*end, least_share_of_base * base.*end);
@@ -205,23 +198,25 @@ std::vector<double> other_speeds(const Offer& offer, const SpeedReading* chosen)
 void set_speed(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading,
                const std::vector<double>& others, const Workload& workload, double factor,
                std::optional<double> fastest) {
+  const ReadingFacts& readings = parts.facts.readings;
   const bool streams = workload.output_tokens > long_answer_tokens;
   if (reading) {
     const bool old = is_old(reading->provenance.as_of, parts.today);
-    const double age = old ? old_reading_error / reading_error : 1;
+    const double age = old ? readings.old_error / readings.error : 1;
     speed.speed = reading->provenance;
     speed.speed_read = true;
     if (reading->method == SpeedReading::Method::vendor) {
       const double said = reading->tokens_per_s ? *reading->tokens_per_s : *reading->tokens_per_s_fast;
-      speed.tokens_per_s = {said / vendor_error, said, said};
+      speed.tokens_per_s = {said / readings.vendor_error, said, said};
     } else {
-      const double median =
-          reading->tokens_per_s ? *reading->tokens_per_s : *reading->tokens_per_s_fast / fast_over_median;
+      const double median = reading->tokens_per_s ? *reading->tokens_per_s
+                                                  : *reading->tokens_per_s_fast / readings.fast_over_median;
       const double fast = std::max(
-          reading->tokens_per_s_fast ? *reading->tokens_per_s_fast : median * fast_over_median, median);
-      speed.tokens_per_s = {median * worst_day, streams ? fast : median, fast};
+          reading->tokens_per_s_fast ? *reading->tokens_per_s_fast : median * readings.fast_over_median,
+          median);
+      speed.tokens_per_s = {median * readings.worst_day, streams ? fast : median, fast};
       if (reading->method == SpeedReading::Method::probe)
-        speed.tokens_per_s = {median * worst_day, median, fast};
+        speed.tokens_per_s = {median * readings.worst_day, median, fast};
     }
     speed.tokens_per_s.low /= age;
     speed.tokens_per_s.high *= age;
@@ -295,8 +290,9 @@ std::optional<ApiSpeed> api_speed(const Catalog& catalog, const Offer& offer, co
   const SpeedReading* stream = best_reading(offer, offer.how, by_speed);
   double ttft_factor = 1, speed_factor = 1;
   if (offer.how != standard_how) {
-    if (!ttft) ttft_factor = offer.how == "flex" || offer.how == "spot" ? flex_ttft_factor : 1;
-    if (!stream) speed_factor = offer.how == "priority" ? priority_speed_factor : 1;
+    const SpeedTier* tier = tier_of(catalog.latency, offer.how);
+    if (tier && !ttft) ttft_factor = tier->ttft_factor;
+    if (tier && !stream) speed_factor = tier->tokens_per_s_factor;
     if (!ttft) ttft = best_reading(offer, standard_how, by_ttft);
     if (!stream) stream = best_reading(offer, standard_how, by_speed);
   }

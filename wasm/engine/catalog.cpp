@@ -1,15 +1,13 @@
 #include "catalog.h"
 
+#include "lists.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 
 namespace picker {
 namespace {
-
-bool contains(const std::vector<std::string>& words, std::string_view wanted) {
-  return std::find(words.begin(), words.end(), wanted) != words.end();
-}
 
 template <class T>
 const T* find_by_id(const std::vector<T>& items, std::string_view id) {

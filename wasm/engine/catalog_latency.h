@@ -86,10 +86,31 @@ struct SpeedHost {
   Provenance provenance;
 };
 
+// A tier beside the ordinary one of the same endpoint.
+struct SpeedTier {
+  std::string how;
+  double ttft_factor = 1;
+  double tokens_per_s_factor = 1;
+  Provenance provenance;
+};
+
+// How far a reading may be from what a customer will see: factors, but for the prompt.
+struct ReadingFacts {
+  double traffic_prompt_tokens = 0;  // that a prompt of live traffic is taken to have
+  double fixed_length_tail = 1;      // p95 of the first token over its median where prompts have one length
+  double fast_over_median = 1;       // speed of the fast tenth of requests over the median one
+  double worst_day = 1;              // speed of a bad day over the usual one
+  double error = 1;                  // of a reading of the first token
+  double old_error = 1;              // of an old one
+  double vendor_error = 1;           // a vendor's own figure may be so many times too fast
+};
+
 struct LatencyFacts {
   std::vector<SpeedPrior> priors;
   std::vector<TtftGrowth> growth;
   std::vector<SpeedHost> hosts;
+  std::vector<SpeedTier> tiers;
+  ReadingFacts readings;
   // What speculative decoding gives one stream at most, over the serving model.
   double speculation_high = 1;
   Provenance speculation_provenance;

@@ -186,17 +186,34 @@ bool only_may_miss(const AdmittedOffer& offer) {
   return may_miss && offer.priced.offer.operations == Operations::api;
 }
 
-// The cheapest API that may miss the limits, where the safe pick costs over a fifth more.
+// Where the safe pick costs over a fifth more than an API that may miss the limits.
 std::optional<TryFirst> first_to_try(const Decision& decision) {
   if (decision.status != PickStatus::pick) return std::nullopt;
   const double pick_usd = decision.primary->quote.usd_per_day;
+  std::optional<TryFirst> best;
+  double best_saving = 0;
   for (const PassedOver& passed : decision.passed_over) {
     const Quote& quote = passed.offer->quote;
     if (!only_may_miss(*passed.offer) || !(pick_usd > caution_told * quote.usd_per_day)) continue;
-    return TryFirst{passed.offer, passed.saves_usd_per_day,
+    const double saving = passed.saves_usd_per_day * quote.speed.chance.value_or(0);
+    if (best && saving <= best_saving) continue;
+    best = TryFirst{passed.offer, passed.saves_usd_per_day,
                     quote.usd_per_thousand_requests.value_or(0) * trial_requests / 1000};
+    best_saving = saving;
   }
-  return std::nullopt;
+  return best;
+}
+
+bool is_tied(const Decision& decision, const AdmittedOffer& offer) {
+  const double pick_usd = decision.primary->quote.usd_per_day;
+  if (open_risk(offer) || offer.quote.usd_per_day < pick_usd ||
+      offer.quote.usd_per_day > pick_usd * (1 + same_bill))
+    return false;
+  const auto same_platform = [&](const AdmittedOffer* other) {
+    return other->priced.offer.platform == offer.priced.offer.platform;
+  };
+  return !same_platform(decision.primary) &&
+         std::none_of(decision.ties.begin(), decision.ties.end(), same_platform);
 }
 
 }  // namespace
@@ -232,9 +249,7 @@ Decision decide(const Comparison& comparison) {
       decision.runner_up = &offer;
     if (!safe && offer.quote.usd_per_day < pick_usd)
       decision.passed_over.push_back({&offer, pick_usd - offer.quote.usd_per_day});
-    if (!open_risk(offer) && pick_usd > 0 && offer.priced.offer.platform->id != platform &&
-        offer.quote.usd_per_day <= pick_usd * (1 + same_bill) && offer.quote.usd_per_day >= pick_usd)
-      decision.ties.push_back(&offer);
+    if (is_tied(decision, offer)) decision.ties.push_back(&offer);
   }
   decision.try_first = first_to_try(decision);
   return decision;

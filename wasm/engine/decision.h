@@ -72,7 +72,8 @@ struct PickChange {
   std::string sentence;         // "If … , X wins at $177 a day."
 };
 
-// An API that may miss a latency limit and whose avoidance costs much: to be tried before the safe pick.
+// An API that may miss a latency limit and whose avoidance costs much: to be tried before the safe pick. Of
+// several the one that is expected to save the most: what it saves times how likely it keeps the limit.
 struct TryFirst {
   const AdmittedOffer* offer = nullptr;
   double saves_usd_per_day = 0;
@@ -84,7 +85,7 @@ struct Decision {
   PickStatus status = PickStatus::none;
   const AdmittedOffer* primary = nullptr;
   const AdmittedOffer* runner_up = nullptr;  // the best offer of another platform
-  std::vector<const AdmittedOffer*> ties;    // of other platforms, without an open risk, at the same bill
+  std::vector<const AdmittedOffer*> ties;    // at the pick's bill without an open risk: one a platform
   std::vector<PassedOver> passed_over;       // cheaper offers that carry an open risk
   std::optional<TryFirst> try_first;
   int eligible = 0;                     // admitted offers without an open risk

@@ -76,7 +76,12 @@ void tell_cached(PricedOffer& priced, const Bundle& bundle) {
       if (known.what == what) return;
     add_ratio_evidence(priced, what, list.cached_rule->multiplier.value_or(1), list.cached_rule->provenance);
   }
-  if (bundle.batch && list.batch_cached_undocumented)
+  if (!bundle.batch) return;
+  if (list.batch_cached == BatchCachedPrice::better)
+    warn_once(priced, {"batch-cached-not-combined",
+                       "A batch has no cached price here; its cached input is billed at the better of the "
+                       "batch and the cached price."});
+  if (list.batch_cached == BatchCachedPrice::undocumented)
     warn_once(priced, {"batch-cached-undocumented",
                        "Whether cached input of a batch gets both discounts is not documented; it is billed "
                        "at the better of the two."});

@@ -1,5 +1,7 @@
 #include "caching.h"
 
+#include "../lists.h"
+
 #include <algorithm>
 
 namespace picker {
@@ -8,7 +10,7 @@ const Caching* caching_of(const Platform& platform, std::string_view model) {
   const Caching* general = nullptr;
   for (const Caching& caching : platform.caching) {
     const std::vector<std::string>& models = caching.models;
-    if (std::find(models.begin(), models.end(), model) != models.end()) return &caching;
+    if (contains(models, model)) return &caching;
     if (models.empty() && !general) general = &caching;
   }
   return general;

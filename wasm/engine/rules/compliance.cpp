@@ -1,13 +1,11 @@
 #include "compliance.h"
 
+#include "../lists.h"
+
 #include <algorithm>
 
 namespace picker {
 namespace {
-
-bool names(const std::vector<std::string>& list, const std::string& wanted) {
-  return std::find(list.begin(), list.end(), wanted) != list.end();
-}
 
 bool in_scope(const ComplianceClaim& claim, const Offer& offer) {
   if (claim.scope == Scope::all) return true;
@@ -22,7 +20,7 @@ const ComplianceClaim* best_claim(const Offer& offer, const std::string& require
   for (const ComplianceClaim& claim : offer.platform->compliance) {
     if (claim.requirement != requirement || !in_scope(claim, offer)) continue;
     const bool gpu_time = offer.form == OfferForm::gpu_time;
-    if (!claim.offer_plans.empty() && !(gpu_time && names(claim.offer_plans, offer.plan))) continue;
+    if (!claim.offer_plans.empty() && !(gpu_time && contains(claim.offer_plans, offer.plan))) continue;
     const ComplianceClaim*& best = claim.offer_plans.empty() ? general : named;
     if (!best || claim.state < best->state) best = &claim;
   }
@@ -30,7 +28,7 @@ const ComplianceClaim* best_claim(const Offer& offer, const std::string& require
 }
 
 bool leaves_out(const ComplianceClaim& claim, const Offer& offer, double batch_share) {
-  return names(claim.except_models, offer.model->id) || (claim.except_batch && batch_share > 0);
+  return contains(claim.except_models, offer.model->id) || (claim.except_batch && batch_share > 0);
 }
 
 double commitment_usd_per_month(const Offer& offer, const Requirements& requirements) {

@@ -1,6 +1,6 @@
 #include "modifiers.h"
 
-#include <algorithm>
+#include "../lists.h"
 
 namespace picker {
 namespace {
@@ -9,8 +9,7 @@ bool holds(const Modifier& modifier, Rule rule, std::string_view model, bool ded
   if (modifier.rule != rule || (rule == Rule::percent_fee && !modifier.by_default)) return false;
   if (modifier.applies_to != Scope::all && (modifier.applies_to == Scope::dedicated) != dedicated)
     return false;
-  return modifier.models.empty() ||
-         std::find(modifier.models.begin(), modifier.models.end(), model) != modifier.models.end();
+  return contains_or_all(modifier.models, model);
 }
 
 }  // namespace

@@ -142,7 +142,8 @@ void make_batch(PriceList& list, const std::vector<Meter>& ordinary, const Offer
   } else if (in_batch == Caching::InBatch::multiplies && standard_input && *standard_input > 0) {
     cached = *standard_cached * (*input / *standard_input);
   } else if (list.cached != CachedPrice::as_input) {
-    list.batch_cached_undocumented = in_batch == Caching::InBatch::unknown;
+    list.batch_cached = in_batch == Caching::InBatch::unknown ? BatchCachedPrice::undocumented
+                                                              : BatchCachedPrice::better;
   }
   set_usd(list.meters, cached_unit, std::min({cached, *input, *standard_cached}));
 }

@@ -21,14 +21,17 @@
 namespace picker {
 
 // How a meter came about beside being listed.
-enum class CachedPrice { listed, by_rule, as_input, inherited };
+enum class CachedPrice { listed, by_rule, as_input };
+// How cached input of a batch came to its price: with both discounts, with the better of the two because only
+// one holds, or with the better of the two because which hold is not documented.
+enum class BatchCachedPrice { both, better, undocumented };
 
 struct PriceList {
   std::vector<Meter> meters;          // what one unit costs
   const ContextBand* band = nullptr;  // null: the ordinary prices
   CachedPrice cached = CachedPrice::listed;
   const Modifier* cached_rule = nullptr;   // by_rule
-  bool batch_cached_undocumented = false;  // whether both discounts hold is not known
+  BatchCachedPrice batch_cached = BatchCachedPrice::both;
 };
 
 // The list that a request of so many input tokens falls into; `batch` needs offer.batch. `source_conflict` as

@@ -1,5 +1,7 @@
 #include "rate_limits.h"
 
+#include "../lists.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -102,10 +104,6 @@ bool applies(const Limit& limit, const Offer& offer) {
   return limit.applies_to == (gpu_time ? LimitScope::gpu : LimitScope::serverless);
 }
 
-bool names(const Limit& limit, const std::string& model) {
-  return std::find(limit.models.begin(), limit.models.end(), model) != limit.models.end();
-}
-
 // The limits of one kind that a paying customer meets by himself: those that name the model, else those that
 // name none.
 std::vector<const Limit*> reachable(const Offer& offer, LimitKind kind) {
@@ -113,7 +111,7 @@ std::vector<const Limit*> reachable(const Offer& offer, LimitKind kind) {
   for (const Limit& limit : offer.platform->limits) {
     if (limit.what != kind || !applies(limit, offer)) continue;
     if (limit.reach != LimitReach::first && limit.reach != LimitReach::earned) continue;
-    if (names(limit, offer.model->id)) named.push_back(&limit);
+    if (contains(limit.models, offer.model->id)) named.push_back(&limit);
     if (limit.models.empty()) general.push_back(&limit);
   }
   return named.empty() ? general : named;

@@ -1,13 +1,11 @@
 #include "regions.h"
 
+#include "../lists.h"
+
 #include <algorithm>
 
 namespace picker {
 namespace {
-
-bool names(const std::vector<std::string>& list, std::string_view wanted) {
-  return std::find(list.begin(), list.end(), wanted) != list.end();
-}
 
 // The pin of one region that holds for the offer: an entry that names its model goes before one that does
 // not.
@@ -15,8 +13,8 @@ const RegionPin* pin_of(const Regions& regions, const Offer& offer, const std::s
   const RegionPin* general = nullptr;
   for (const RegionPin& pin : regions.pins) {
     if (!lies_in(pin.region, wanted)) continue;
-    if (!pin.offer_plans.empty() && !names(pin.offer_plans, offer.plan)) continue;
-    if (names(pin.models, offer.model->id)) return &pin;
+    if (!contains_or_all(pin.offer_plans, offer.plan)) continue;
+    if (contains(pin.models, offer.model->id)) return &pin;
     if (pin.models.empty() && (!general || pin.state < general->state)) general = &pin;
   }
   return general;
