@@ -129,6 +129,7 @@ void check_texts(FaceDriver& driver) {
     EXPECT_GE(text.size, text_least) << text.text;
     EXPECT_TRUE(inside(text.box, page, 0)) << text.text << place(text.box);
     EXPECT_TRUE(inside(text.box, text.clip, 0.5F)) << text.text << place(text.box) << " is clipped";
+    // Runs of one line begin on whole pixels: of two neighbours one may move half a pixel right, the next left.
     for (std::size_t j = 0; j < i; ++j)
       EXPECT_FALSE(overlap(text.box, texts[j].box, 1.0F))
           << text.text << place(text.box) << " and " << texts[j].text << place(texts[j].box);
@@ -203,7 +204,7 @@ TEST(LayoutOfTabs, TheyEndWithTheirCard) {
     for (const Widget& widget : driver.face().widgets()) {
       if (widget.id.rfind("tab:", 0) != 0) continue;
       // A target is wider than its word, and whole pixels wide.
-      EXPECT_LE(widget.box.right(), right + 4) << widget.id << " at " << width;
+      EXPECT_LE(widget.box.right() - right, 3.01F) << widget.id << " at " << width;
       EXPECT_GE(widget.box.x, before) << widget.id << " at " << width;
       before = widget.box.right() + 6;
     }
