@@ -510,6 +510,17 @@ def images():
     yield vector("C14-pixels", "1024 x 1024 is one megapixel at Fal and 2^20 pixels at DeepInfra",
                  image(image_width_px=1024, image_height_px=1024), right)
     yield vector("C14-megapixels", "the same by its millions of pixels", image(megapixels=1.048576), right)
+    flux = "fireworks/flux-schnell/serverless"
+    yield vector("D03-note", "a cap that opens with what was spent is a note: it keeps nothing from being the pick",
+                 market({"modality": "image", "model": "flux-schnell", "requests_per_day": 5000, "images_per_request": 1,
+                         "steps": 4, "image_width_px": 1024, "image_height_px": 1024}),
+                 [pick(flux), risk(flux, "spend-tier"), check(quote(flux, "mark"), **{"is": "note"}),
+                  check(quote(flux, "risk_sentences", 0), contains="Note: ")])
+    samba = "sambanova/llama-3.3-70b/serverless"
+    yield vector("D03-risk", "20,000 chats are 27.3 M tokens a day, over the 20 M that SambaNova allows",
+                 market(chat(LLAMA, 20000)),
+                 [check(quote(samba, "mark"), **{"is": "risk"}), check(quote(samba, "risk_sentences", 0), contains="Risk: "),
+                  check(quote("deepinfra/llama-3.3-70b/serverless", "mark"), **{"is": None})])
     yield vector("C14-wide", "1536 x 1024: two begun megapixels at Fal, 1.5 mebipixels at DeepInfra",
                  image(image_width_px=1536, image_height_px=1024),
                  [usd("fal/flux-schnell/serverless", 2000 * F("0.003")),

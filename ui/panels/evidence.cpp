@@ -125,7 +125,7 @@ float draw_source(const Ui& ui, const std::string& id, const std::string& text, 
 float draw_evidence(const Ui& ui, const app::Shown&, const AdmittedOffer& admitted, Box inside) {
   const Theme& theme = ui.theme();
   Lines lines(ui, inside);
-  for (const Risk& risk : admitted.risks) lines.say("Risk: " + risk.sentence, theme.warn);
+  for (const Risk& risk : admitted.risks) lines.say(risk_text(risk), risk.open ? theme.warn : theme.soft);
   for (const Warning& warning : admitted.priced.warnings)
     lines.say(warning.code == "price-note" ? "About the price: " + warning.message : warning.message,
               warning.code == "price-note" ? theme.soft : theme.warn);

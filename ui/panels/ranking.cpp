@@ -233,13 +233,10 @@ class Ranking {
       x += 12;
     std::string how(app::how(offer));
     if (shown_.request.workload.models.size() > 1) how += " · " + offer.model->label;
-    const bool at_risk = !admitted.risks.empty();
-    const bool marked = at_risk || offer.fallback;
-    const float tag_room = !marked ? 0.0F : at_risk ? 40.0F : 56.0F;
+    const std::string_view mark = offer_mark(admitted);
+    const float tag_room = mark.empty() ? 0.0F : mark == "by rule" ? 56.0F : 40.0F;
     draw_text_cut(ui_, x, middle, room - x - tag_room, how, {text_body, Weight::regular, theme.mute});
-    if (marked)
-      tag(ui_, room - tag_room + 2, middle, admitted.risks.empty() ? "by rule" : "risk",
-          admitted.risks.empty() ? theme.mute : theme.warn);
+    if (!mark.empty()) tag(ui_, room - tag_room + 2, middle, mark, mark == "risk" ? theme.warn : theme.mute);
 
     const Box bar{columns_.bar_left(), ui_.snap(middle - bar_height / 2),
                   columns_.bar_width() * bars_.share(value), bar_height};

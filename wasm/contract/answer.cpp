@@ -109,8 +109,8 @@ void write_quote(JsonText& out, const AdmittedOffer& admitted) {
   out.key("risks").open_array();
   for (const Risk& risk : admitted.risks) out.add(risk.code);
   out.close_array().key("risk_sentences").open_array();
-  for (const Risk& risk : admitted.risks) out.add(risk.sentence);
-  out.close_array().key("parts").open_array();
+  for (const Risk& risk : admitted.risks) out.add(risk_text(risk));
+  out.close_array().set_text_or_null("mark", std::string(offer_mark(admitted))).key("parts").open_array();
   for (const Part& part : quote.parts)
     out.open_object().set("what", part.what).set("usd_per_day", part.usd_per_day).close_object();
   out.close_array().key("explain");

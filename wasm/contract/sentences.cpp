@@ -125,6 +125,14 @@ std::string speed_sentence(const QuotedSpeed& speed) {
          (speed.chance ? "; some " + chance_text(*speed.chance) + " likely to keep your limits." : ".");
 }
 
+std::string risk_text(const Risk& risk) { return (risk.open ? "Risk: " : "Note: ") + risk.sentence; }
+
+std::string_view offer_mark(const AdmittedOffer& offer) {
+  if (open_risk(offer)) return "risk";
+  if (!offer.risks.empty()) return "note";
+  return offer.priced.offer.fallback ? "by rule" : "";
+}
+
 std::string decision_sentence(const Decision& decision, const Workload& workload) {
   const std::string details = decision_details(decision);
   const std::string blank = details.empty() ? "" : " ";
@@ -143,7 +151,7 @@ std::string decision_details(const Decision& decision) {
   }
   const AdmittedOffer& pick = *decision.primary;
   std::vector<std::string> said;
-  for (const Risk& risk : pick.risks) said.push_back((risk.open ? "Risk: " : "Note: ") + risk.sentence);
+  for (const Risk& risk : pick.risks) said.push_back(risk_text(risk));
   if (!decision.ties.empty()) {
     said.push_back("Tied with " + names_text(decision.ties) + " at the same bill.");
   } else if (decision.runner_up) {

@@ -40,6 +40,12 @@ std::string speed_sentence(const QuotedSpeed& speed);
 std::string seconds_text(double seconds);
 std::string rate_text(double tokens_per_s);
 
+// "Risk: …" where it keeps the offer from being the pick, else "Note: …".
+std::string risk_text(const Risk& risk);
+
+// The word beside an offer in a list: "risk", "note", "by rule" of a price that no card lists; else empty.
+std::string_view offer_mark(const AdmittedOffer& offer);
+
 // Why the pick is the pick.
 std::string primary_reason(const Decision& decision, const Comparison& comparison);
 

@@ -42,7 +42,7 @@ function evidenceNodes(quote, model) {
   const warnings = (quote.warnings ?? []).filter((warning) => !isNote(warning));
   const notes = (quote.warnings ?? []).filter(isNote);
   return [
-    ...list([...(quote.risk_sentences ?? []).map((risk) => `Risk: ${risk}`), ...warnings.map(text)], 'warnings'),
+    ...list([...(quote.risk_sentences ?? []), ...warnings.map(text)], 'warnings'),
     ...notes.map((note) => el('p', {}, `About the price: ${text(note)}`)),
     quote.fallback ? el('p', {}, `No price listed for this model: ${quote.fallback.rule}.`) : null,
     el('p', { class: 'offer-id' }, [quote.offer, ...facts].join(' · ')),
@@ -178,14 +178,14 @@ export function createRanking(root, unitSlot, app) {
     const chevron = el('span', { class: 'chevron', 'aria-hidden': 'true' });
     const name = el('span', { class: 'platform-name' });
     const how = el('span', { class: 'how' });
-    const risk = el('span', { class: 'tag', hidden: true }, 'risk');
+    const mark = el('span', { class: 'tag', hidden: true });
     const open = el(
       'button',
       { type: 'button', class: 'offer-name' },
       chevron,
       el('span', {}, name, ' ', how),
       ' ',
-      risk,
+      mark,
     );
     const bar = el('span', { class: 'bar' });
     const main = el('td', { class: 'num main' });
@@ -224,10 +224,12 @@ export function createRanking(root, unitSlot, app) {
         const models = model.names.modelOf(offer);
         setText(name, item.kind === 'best' ? model.names.platform(platform) : '');
         setText(how, quote.label.slice(quote.platform_name.length + 1) + (model.manyModels ? ` · ${models}` : ''));
-        risk.hidden = (quote.risks ?? []).length === 0;
+        mark.hidden = !quote.mark;
+        mark.classList.toggle('mild', quote.mark !== 'risk');
+        setText(mark, quote.mark ?? '');
         setAttributes(open, {
           'aria-expanded': String(openEvidence.has(offer)),
-          'aria-label': `${model.names.offer(offer)}${model.manyModels ? `, ${models}` : ''}${risk.hidden ? '' : ' risk'}, evidence`,
+          'aria-label': `${model.names.offer(offer)}${model.manyModels ? `, ${models}` : ''}${quote.mark ? ` ${quote.mark}` : ''}, evidence`,
         });
         setText(main, moneyCell(quote[model.unit]));
         setText(second, moneyCell(quote[model.secondUnit]));
