@@ -7,7 +7,7 @@
 #include "face.h"
 #include "theme.h"
 
-#include "../wasm/engine/gates.h"
+#include "../wasm/engine/decision/gates.h"
 
 #include <string>
 #include <string_view>

@@ -4,7 +4,7 @@
 #include "contract/request.h"
 #include "contract/session.h"
 #include "engine/load/autoscaler.h"
-#include "engine/serving_latency.h"
+#include "engine/serving/serving_latency.h"
 
 #include <benchmark/benchmark.h>
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Fits the constants of the serving model (wasm/engine/serving_constants.h) on tests/bench/throughput.json.
+"""Fits the constants of the serving model (wasm/engine/serving/serving_constants.h) on tests/bench/throughput.json.
 
 Prints the fitted digits, the error on models left out of the fit, and the bands that come from those errors:
 tests/bench/fit_serving.txt is this output. With --vectors it writes tests/vectors/serving_refit.json from the
@@ -62,7 +62,7 @@ NEW = {"layer_routed_element_s": 0.0, "routed_extra_params": 0.0}  # neutral in 
 
 def constants_of_header(name):
     """{field: value} of one set in serving_constants.h; fields of an engine as `vllm.prompt_s`."""
-    text = (ROOT / "wasm/engine/serving_constants.h").read_text()
+    text = (ROOT / "wasm/engine/serving/serving_constants.h").read_text()
     body = re.search(rf"constexpr ServingConstants {name}\(\) \{{(.*?)\n\}}", text, re.S).group(1)
     constants = constants_of_header("published_serving_constants") if "= published_" in body else dict(NEW)
     for field, value in re.findall(r"c\.([\w.]+) = ([-+\d.e]+);", body):
@@ -136,7 +136,7 @@ def take(r, mask):
 
 
 def predict(r, c):
-    """Output tokens/s of the replica: wasm/engine/serving_time.cpp over arrays."""
+    """Output tokens/s of the replica: wasm/engine/serving/serving_time.cpp over arrays."""
     gpus, mixture, mla, dp = r["gpus"], r["mixture"], r["mla"], r["dp"]
     layers, hidden = r["layers"], r["hidden"]
     engines = [r["engine"] == engine for engine in ENGINES]

@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-#include "engine/serving_band.h"
+#include "engine/serving/serving_band.h"
 #include "nlohmann/json.hpp"
 #include "support/serving_rows.h"
 

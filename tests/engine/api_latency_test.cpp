@@ -1,6 +1,6 @@
 // How fast a hosted API answers, from a reading or from its kind, against values worked out by hand.
 
-#include "engine/api_latency.h"
+#include "engine/pricing/api_latency.h"
 
 #include <gtest/gtest.h>
 

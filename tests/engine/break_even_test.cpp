@@ -1,6 +1,6 @@
 // Crossings against brute force: both bills walked over a fine grid, changes of the winner counted.
 
-#include "engine/break_even.h"
+#include "engine/decision/break_even.h"
 
 #include "support/call_vectors.h"
 

@@ -1,7 +1,7 @@
 // Numbers in sentences and decimal digits against the C library's printf and strtod.
 
-#include "engine/decimal.h"
-#include "engine/numeric_text.h"
+#include "engine/numbers/decimal.h"
+#include "engine/numbers/numeric_text.h"
 
 #include <gtest/gtest.h>
 

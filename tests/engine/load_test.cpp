@@ -6,7 +6,7 @@
 #include "engine/load/billed_day.h"
 #include "engine/load/noise.h"
 #include "engine/load/queueing.h"
-#include "engine/numeric.h"
+#include "engine/numbers/numeric.h"
 
 #include "support/loads.h"
 #include "support/vector_file.h"

@@ -1,4 +1,4 @@
-#include "engine/numeric.h"
+#include "engine/numbers/numeric.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,10 @@
 // Which offers exist, and what a decision makes of them.
 
+#include "engine/catalog/offer_pattern.h"
 #include "support/call_vectors.h"
 
 #include "contract/fields.h"
-#include "engine/decision.h"
+#include "engine/decision/decision.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // Token prices of a request by tier, context band, batch and cache, against published price lists and values
 // worked out by hand.
 
-#include "engine/rules/price_list.h"
+#include "engine/pricing/rules/price_list.h"
 
 #include <gtest/gtest.h>
 

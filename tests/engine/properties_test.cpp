@@ -5,9 +5,9 @@
 #include "support/random_requests.h"
 
 #include "contract/request.h"
-#include "engine/break_even.h"
-#include "engine/curve.h"
-#include "engine/decision.h"
+#include "engine/decision/break_even.h"
+#include "engine/decision/curve.h"
+#include "engine/decision/decision.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 
 #include "engine/reference.h"
 
-#include "engine/decision.h"
+#include "engine/decision/decision.h"
 #include "engine/load/billed_day.h"
 
 #include "support/call_vectors.h"

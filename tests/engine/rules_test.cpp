@@ -1,11 +1,11 @@
 // Each rule on top of a listed price, by itself, against values worked out by hand.
 
-#include "engine/dates.h"
-#include "engine/rules/audio.h"
-#include "engine/rules/caching.h"
-#include "engine/rules/history.h"
-#include "engine/rules/images.h"
-#include "engine/rules/modifiers.h"
+#include "engine/numbers/dates.h"
+#include "engine/pricing/rules/audio.h"
+#include "engine/pricing/rules/caching.h"
+#include "engine/pricing/rules/history.h"
+#include "engine/pricing/rules/images.h"
+#include "engine/pricing/rules/modifiers.h"
 
 #include <gtest/gtest.h>
 

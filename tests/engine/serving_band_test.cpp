@@ -1,4 +1,4 @@
-#include "engine/serving_band.h"
+#include "engine/serving/serving_band.h"
 
 #include <gtest/gtest.h>
 

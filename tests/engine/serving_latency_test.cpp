@@ -1,4 +1,4 @@
-#include "engine/serving_latency.h"
+#include "engine/serving/serving_latency.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <string>
 #include <variant>
 
-#include "engine/serving_time.h"
+#include "engine/serving/serving_time.h"
 #include "support/serving_rows.h"
 #include "support/vector_file.h"
 

@@ -1,4 +1,4 @@
-#include "engine/serving.h"
+#include "engine/serving/serving.h"
 
 #include <gtest/gtest.h>
 

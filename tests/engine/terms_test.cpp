@@ -1,10 +1,10 @@
 // What offers come with beside their prices, each rule by itself: windows, regions, compliance, the tokens
 // that a model makes of a workload.
 
-#include "engine/rules/compliance.h"
-#include "engine/rules/context_window.h"
-#include "engine/rules/model_tokens.h"
-#include "engine/rules/regions.h"
+#include "engine/pricing/rules/compliance.h"
+#include "engine/pricing/rules/context_window.h"
+#include "engine/pricing/rules/model_tokens.h"
+#include "engine/pricing/rules/regions.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "contract/request.h"
-#include "engine/sensitivity.h"
+#include "engine/decision/sensitivity.h"
 
 #include "support/market_calls.h"
 

@@ -2,8 +2,8 @@
 
 #include "contract/model_names.h"
 #include "contract/request.h"
-#include "engine/numeric.h"
-#include "engine/rules/overrides.h"
+#include "engine/numbers/numeric.h"
+#include "engine/pricing/rules/overrides.h"
 
 #include <algorithm>
 #include <string>

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/serving.h"
+#include "engine/serving/serving.h"
 #include "nlohmann/json.hpp"
 
 namespace picker {

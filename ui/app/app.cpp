@@ -5,7 +5,7 @@
 #include "results.h"
 
 #include "../../wasm/contract/json_text.h"
-#include "../../wasm/engine/sensitivity.h"
+#include "../../wasm/engine/decision/sensitivity.h"
 
 #include <utility>
 

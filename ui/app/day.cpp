@@ -2,7 +2,7 @@
 
 #include "words.h"
 
-#include "../../wasm/engine/numeric.h"
+#include "../../wasm/engine/numbers/numeric.h"
 
 #include <algorithm>
 #include <array>

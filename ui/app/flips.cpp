@@ -3,8 +3,8 @@
 #include "verdict.h"
 #include "words.h"
 
-#include "../../wasm/engine/numeric.h"
-#include "../../wasm/engine/order.h"
+#include "../../wasm/engine/numbers/numeric.h"
+#include "../../wasm/engine/numbers/order.h"
 
 #include <algorithm>
 #include <cmath>

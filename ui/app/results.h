@@ -5,9 +5,9 @@
 #include "state.h"
 
 #include "../../wasm/contract/session.h"
-#include "../../wasm/engine/break_even.h"
-#include "../../wasm/engine/curve.h"
-#include "../../wasm/engine/decision.h"
+#include "../../wasm/engine/decision/break_even.h"
+#include "../../wasm/engine/decision/curve.h"
+#include "../../wasm/engine/decision/decision.h"
 #include "../../wasm/engine/on_need.h"
 
 #include <string>

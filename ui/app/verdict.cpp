@@ -4,7 +4,7 @@
 #include "words.h"
 
 #include "../../wasm/contract/sentences.h"
-#include "../../wasm/engine/numeric_text.h"
+#include "../../wasm/engine/numbers/numeric_text.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 #include "words.h"
 
-#include "../../wasm/engine/numeric_text.h"
+#include "../../wasm/engine/numbers/numeric_text.h"
 
 #include <algorithm>
 #include <array>

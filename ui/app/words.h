@@ -1,7 +1,7 @@
 // Numbers, dates and names as the faces write them, shorter than in sentences. Pure.
 #pragma once
 
-#include "../../wasm/engine/offers.h"
+#include "../../wasm/engine/pricing/offers.h"
 
 #include <optional>
 #include <string>

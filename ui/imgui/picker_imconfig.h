@@ -2,7 +2,7 @@
 // widget table is made, and with mathematics that gives the same pictures everywhere.
 #pragma once
 
-#include "../../wasm/engine/numeric.h"
+#include "../../wasm/engine/numbers/numeric.h"
 
 #include <math.h>
 #include <stdio.h>

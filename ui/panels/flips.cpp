@@ -10,9 +10,9 @@
 #include "../plots/plot.h"
 #include "../widgets/target.h"
 
-#include "../../wasm/engine/numeric.h"
-#include "../../wasm/engine/numeric_text.h"
-#include "../../wasm/engine/order.h"
+#include "../../wasm/engine/numbers/numeric.h"
+#include "../../wasm/engine/numbers/numeric_text.h"
+#include "../../wasm/engine/numbers/order.h"
 
 #include <algorithm>
 #include <cmath>

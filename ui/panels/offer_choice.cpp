@@ -4,7 +4,7 @@
 
 #include "../widgets/combo.h"
 
-#include "../../wasm/engine/order.h"
+#include "../../wasm/engine/numbers/order.h"
 
 namespace picker::ui {
 namespace {

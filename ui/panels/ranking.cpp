@@ -10,8 +10,8 @@
 
 #include "../../wasm/contract/fields.h"
 #include "../../wasm/contract/sentences.h"
-#include "../../wasm/engine/numeric.h"
-#include "../../wasm/engine/numeric_text.h"
+#include "../../wasm/engine/numbers/numeric.h"
+#include "../../wasm/engine/numbers/numeric_text.h"
 
 #include <algorithm>
 #include <optional>

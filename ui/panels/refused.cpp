@@ -7,7 +7,7 @@
 #include "../widgets/controls.h"
 
 #include "../../wasm/contract/fields.h"
-#include "../../wasm/engine/numeric_text.h"
+#include "../../wasm/engine/numbers/numeric_text.h"
 
 #include <algorithm>
 

@@ -6,7 +6,7 @@
 #include "../app/words.h"
 #include "../widgets/controls.h"
 
-#include "../../wasm/engine/numeric_text.h"
+#include "../../wasm/engine/numbers/numeric_text.h"
 
 #include <algorithm>
 

@@ -9,8 +9,8 @@
 
 #include "../../wasm/contract/model_names.h"
 #include "../../wasm/contract/request.h"
-#include "../../wasm/engine/numeric.h"
-#include "../../wasm/engine/numeric_text.h"
+#include "../../wasm/engine/numbers/numeric.h"
+#include "../../wasm/engine/numbers/numeric_text.h"
 
 #include <algorithm>
 #include <array>

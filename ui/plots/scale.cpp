@@ -1,7 +1,7 @@
 #include "scale.h"
 
-#include "../../wasm/engine/numeric.h"
-#include "../../wasm/engine/order.h"
+#include "../../wasm/engine/numbers/numeric.h"
+#include "../../wasm/engine/numbers/order.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,8 @@
 
 #include "sentences.h"
 
-#include "../engine/risks.h"
-#include "../engine/sensitivity.h"
+#include "../engine/decision/risks.h"
+#include "../engine/decision/sensitivity.h"
 
 #include <string_view>
 

@@ -4,8 +4,8 @@
 
 #include "json_text.h"
 
-#include "../engine/curve.h"
-#include "../engine/decision.h"
+#include "../engine/decision/curve.h"
+#include "../engine/decision/decision.h"
 
 #include <string>
 #include <vector>

@@ -3,7 +3,7 @@
 #include "fields.h"
 #include "request.h"
 
-#include "../engine/break_even.h"
+#include "../engine/decision/break_even.h"
 #include "../engine/on_need.h"
 
 #include <algorithm>

@@ -5,8 +5,8 @@
 #include "fields.h"
 #include "json.h"
 
-#include "../engine/axis.h"
-#include "../engine/curve.h"
+#include "../engine/decision/axis.h"
+#include "../engine/decision/curve.h"
 
 #include <string>
 

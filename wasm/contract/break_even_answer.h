@@ -5,7 +5,7 @@
 #include "axis.h"
 #include "json_text.h"
 
-#include "../engine/break_even.h"
+#include "../engine/decision/break_even.h"
 
 namespace picker {
 

@@ -1,4 +1,5 @@
 // The engine calls of the contract on parsed JSON: check, run, convert.
+#include "../engine/serving/serving.h"
 #include "session.h"
 
 #include "answer.h"
@@ -8,8 +9,8 @@
 #include "request.h"
 #include "tables.h"
 
-#include "../engine/break_even.h"
-#include "../engine/numeric_text.h"
+#include "../engine/decision/break_even.h"
+#include "../engine/numbers/numeric_text.h"
 
 #include <algorithm>
 #include <cmath>

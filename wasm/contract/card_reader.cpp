@@ -3,7 +3,7 @@
 #include "profile_reader.h"
 #include "selling_terms_reader.h"
 
-#include "../engine/order.h"
+#include "../engine/numbers/order.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 
 #include "json_reader.h"
 
-#include "../engine/catalog.h"
+#include "../engine/catalog/catalog.h"
 
 #include <map>
 #include <string>

@@ -7,8 +7,8 @@
 #include "profile_reader.h"
 #include "selling_terms_reader.h"
 
-#include "../engine/numeric_text.h"
-#include "../engine/order.h"
+#include "../engine/numbers/numeric_text.h"
+#include "../engine/numbers/order.h"
 
 #include <algorithm>
 #include <set>

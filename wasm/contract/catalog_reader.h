@@ -4,8 +4,8 @@
 
 #include "json.h"
 
-#include "../engine/catalog.h"
-#include "../engine/claims.h"
+#include "../engine/catalog/catalog.h"
+#include "../engine/decision/claims.h"
 
 #include <string>
 #include <string_view>

@@ -4,8 +4,8 @@
 #include "model_names.h"
 #include "overrides.h"
 
-#include "../engine/dates.h"
-#include "../engine/numeric_text.h"
+#include "../engine/numbers/dates.h"
+#include "../engine/numbers/numeric_text.h"
 
 #include <algorithm>
 

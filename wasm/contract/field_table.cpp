@@ -1,6 +1,6 @@
 #include "fields.h"
 
-#include "../engine/gates.h"
+#include "../engine/decision/gates.h"
 
 namespace picker {
 namespace {

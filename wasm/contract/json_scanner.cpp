@@ -1,6 +1,6 @@
 #include "json_scanner.h"
 
-#include "../engine/decimal.h"
+#include "../engine/numbers/decimal.h"
 
 #include <algorithm>
 

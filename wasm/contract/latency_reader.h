@@ -3,7 +3,7 @@
 
 #include "json_reader.h"
 
-#include "../engine/catalog_latency.h"
+#include "../engine/catalog/latency_facts.h"
 
 namespace picker {
 

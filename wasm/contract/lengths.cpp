@@ -1,6 +1,6 @@
 #include "lengths.h"
 
-#include "../engine/numeric_text.h"
+#include "../engine/numbers/numeric_text.h"
 
 #include <algorithm>
 #include <cmath>

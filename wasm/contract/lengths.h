@@ -3,7 +3,7 @@
 
 #include "json.h"
 
-#include "../engine/workload.h"
+#include "../engine/catalog/workload.h"
 
 #include <optional>
 #include <string>

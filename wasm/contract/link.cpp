@@ -4,7 +4,7 @@
 #include "model_names.h"
 #include "overrides.h"
 
-#include "../engine/order.h"
+#include "../engine/numbers/order.h"
 
 #include <algorithm>
 #include <iterator>

@@ -5,7 +5,7 @@
 #include "json.h"
 
 #include "../engine/on_need.h"
-#include "../engine/rules/overrides.h"
+#include "../engine/pricing/rules/overrides.h"
 
 #include <optional>
 #include <string>

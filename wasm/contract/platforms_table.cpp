@@ -1,9 +1,9 @@
 #include "tables.h"
 
-#include "../engine/gates.h"
-#include "../engine/numeric_text.h"
-#include "../engine/order.h"
-#include "../engine/rules/history.h"
+#include "../engine/decision/gates.h"
+#include "../engine/numbers/numeric_text.h"
+#include "../engine/numbers/order.h"
+#include "../engine/pricing/rules/history.h"
 
 #include <algorithm>
 #include <iterator>

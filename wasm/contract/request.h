@@ -4,7 +4,7 @@
 
 #include "fields.h"
 
-#include "../engine/decision.h"
+#include "../engine/decision/decision.h"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #include "sentences.h"
 
-#include "../engine/numeric_text.h"
+#include "../engine/numbers/numeric_text.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -4,8 +4,8 @@
 
 #include "axis.h"
 
-#include "../engine/break_even.h"
-#include "../engine/decision.h"
+#include "../engine/decision/break_even.h"
+#include "../engine/decision/decision.h"
 
 #include <string>
 #include <vector>

@@ -5,7 +5,7 @@
 #include "model_names.h"
 #include "request.h"
 
-#include "../engine/numeric_text.h"
+#include "../engine/numbers/numeric_text.h"
 
 #include <utility>
 

@@ -7,7 +7,7 @@
 #include "catalog_reader.h"
 #include "json.h"
 
-#include "../engine/decision.h"
+#include "../engine/decision/decision.h"
 
 #include <memory>
 #include <string>

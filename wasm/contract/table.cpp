@@ -1,8 +1,8 @@
 #include "table.h"
 
-#include "../engine/dates.h"
-#include "../engine/lists.h"
-#include "../engine/order.h"
+#include "../engine/numbers/dates.h"
+#include "../engine/numbers/lists.h"
+#include "../engine/numbers/order.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "tables.h"
 
-#include "../engine/dates.h"
-#include "../engine/numeric_text.h"
+#include "../engine/numbers/dates.h"
+#include "../engine/numbers/numeric_text.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "table.h"
 
-#include "../engine/decision.h"
+#include "../engine/decision/decision.h"
 
 namespace picker {
 

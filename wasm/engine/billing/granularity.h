@@ -2,7 +2,7 @@
 // rounds.
 #pragma once
 
-#include "../numeric.h"
+#include "../numbers/numeric.h"
 #include "minimum_charge.h"
 #include "terms.h"
 

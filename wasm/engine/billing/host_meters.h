@@ -1,7 +1,7 @@
 // Host meters: CPU cores and memory that a platform bills beside the GPUs.
 #pragma once
 
-#include "../catalog.h"
+#include "../catalog/catalog.h"
 
 namespace picker {
 

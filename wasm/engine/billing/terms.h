@@ -2,7 +2,7 @@
 // in this folder. Unknown ones were settled before (model_load.h, idle_window.h). Never a price.
 #pragma once
 
-#include "scale_to_zero.h"
+#include "../catalog/scale_to_zero.h"
 
 namespace picker {
 

@@ -1,6 +1,6 @@
 #include "billed_table.h"
 
-#include "../numeric.h"
+#include "../numbers/numeric.h"
 #include "billed_day.h"
 
 #include <algorithm>

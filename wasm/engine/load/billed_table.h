@@ -4,23 +4,10 @@
 // noise.
 #pragma once
 
-#include "../billing/terms.h"
 #include "autoscaler.h"
-
-#include <vector>
+#include "load_series.h"
 
 namespace picker {
-
-struct LoadSeries;
-
-struct BilledTable {
-  struct Node {
-    int index = 0;
-    SimulatedPeriod period;  // without its hours
-  };
-  BillingTerms terms;
-  std::vector<Node> nodes;  // in the order in which they were asked for
-};
 
 // A period at this mean load in replicas, > 0. Its peak is a mean too and may be a fraction. The hours are
 // simulated anew each time, and only where they are asked for.

@@ -1,6 +1,6 @@
 #include "noise.h"
 
-#include "../numeric.h"
+#include "../numbers/numeric.h"
 
 #include <cmath>
 #include <cstddef>

@@ -1,6 +1,6 @@
 #include "queueing.h"
 
-#include "../numeric.h"
+#include "../numbers/numeric.h"
 
 namespace picker {
 

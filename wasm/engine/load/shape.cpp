@@ -1,6 +1,6 @@
 #include "shape.h"
 
-#include "../numeric.h"
+#include "../numbers/numeric.h"
 
 #include <algorithm>
 #include <cmath>

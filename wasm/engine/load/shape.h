@@ -2,6 +2,8 @@
 // Never knows a volume, a platform or a price.
 #pragma once
 
+#include "../catalog/load_shape.h"
+
 #include <vector>
 
 namespace picker {
@@ -9,24 +11,6 @@ namespace picker {
 constexpr double seconds_per_hour = 3600.0;
 constexpr double seconds_per_day = 86400.0;
 constexpr double days_per_month = 365.25 / 12.0;
-
-// `packed` is the lesson's ideal packing: max(work / capacity, floor), replicas never rounded.
-// `flat` is a constant rate. The others vary over the day or the week, and by chance around that.
-enum class LoadShape { packed, flat, diurnal, office, custom };
-
-struct Load {
-  LoadShape shape = LoadShape::flat;
-  double amplitude = 0.6;      // diurnal: mean x (1 + amplitude cos), 0..1
-  double peak_hour = 14;       // diurnal, 0..24
-  double from_hour = 9;        // office: work begins, 0..24
-  double to_hour = 18;         // office: work ends; at or before from_hour: the next day
-  double days_per_week = 5;    // office, 1..7, Monday first
-  double night_share = 0.1;    // office: the rate outside work over the rate at work, 0..1
-  std::vector<double> hourly;  // custom: 24 or 168 weights from midnight (Monday), one above 0
-  double burst_cv = 1;         // coefficient of variation of the time between requests, any shape
-
-  bool operator==(const Load&) const = default;
-};
 
 // Assumed, as no public trace of small products has them: the noise around the shape, how long it lasts, and
 // how much of it replicas that always run must cover (95 of 100 moments).
