@@ -4,6 +4,7 @@
 #pragma once
 
 #include "box.h"
+#include "page_request.h"
 
 #include "app/app.h"
 
@@ -27,22 +28,6 @@ struct FrameInput {
   bool dark = false;
   bool high_contrast = false;
   float seconds = 1.0F / 60;  // since the last frame
-};
-
-enum class PageCall {
-  edit,          // open the page's own input of field `text` over `box`
-  copy_link,     // put the link on the clipboard
-  switch_theme,  // light to dark or back
-  show_table,    // leave the canvas for the form and table
-  open_address,  // open the address `text` in another tab
-  download_csv,  // save the table of the tab that is open as a file
-};
-
-// What only the page can do.
-struct PageRequest {
-  PageCall call = PageCall::edit;
-  std::string text;
-  Box box;
 };
 
 struct Widget;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "box.h"
-#include "face.h"
+#include "page_request.h"
 #include "theme.h"
 
 #include "../wasm/engine/decision/gates.h"

@@ -26,7 +26,7 @@ const rooms = [
   'ui/panels',
 ];
 // What stands on top of everything that it binds, starts or draws.
-const tops = ['wasm/bindings.cpp', 'ui/app/bindings.cpp'];
+const tops = ['wasm/bindings.cpp', 'ui/face.cpp'];
 
 const files = readdirSync(root, { recursive: true })
   .map((path) => path.split('\\').join('/'))

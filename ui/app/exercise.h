@@ -2,8 +2,8 @@
 // Never hides a number from the contract's calls: what is not revealed is just not drawn.
 #pragma once
 
+#include "phrases.h"
 #include "shown.h"
-#include "verdict.h"
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #include "state.h"
 
-#include "day.h"
+#include "hours.h"
 
 #include "../../wasm/contract/request.h"
 

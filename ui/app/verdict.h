@@ -2,19 +2,13 @@
 // the pick in other units. Sentences as data; never draws.
 #pragma once
 
+#include "phrases.h"
 #include "shown.h"
 
 #include <string>
 #include <vector>
 
 namespace picker::app {
-
-enum class Stress { none, strong, accent };
-
-struct Phrase {
-  std::string text;
-  Stress stress = Stress::none;
-};
 
 struct Figure {
   std::string label;

@@ -1,6 +1,7 @@
 // "A day of load": the requests of each hour of a day or a week on one offer's replicas: what is asked, what
 // is billed for it, what of that idles, and when replicas start. An hour's demand is dragged.
 
+#include "../app/hours.h"
 #include "panels.h"
 
 #include "../app/day.h"

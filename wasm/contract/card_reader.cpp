@@ -1,6 +1,7 @@
 #include "card_reader.h"
 
 #include "profile_reader.h"
+#include "provenance_reader.h"
 #include "selling_terms_reader.h"
 
 #include "../engine/numbers/order.h"
@@ -261,30 +262,6 @@ Modifier read_modifier(ObjectReader& in, const Sources& sources) {
 }
 
 }  // namespace
-
-std::string read_source(ObjectReader& in, const Sources& sources) {
-  const std::string key = in.text("source");
-  const auto found = sources.find(key);
-  if (found != sources.end()) return found->second;
-  in.reject("unknown-source", "source", "The sources list no \"" + key.substr(0, 60) + "\".");
-  return "";
-}
-
-Sources read_sources(ObjectReader& card) {
-  Sources sources;
-  card.object("sources", true, [&](ObjectReader& list) {
-    list.members([&](const std::string& key, const Json& value, const std::string& path) {
-      ObjectReader source(value, path, list.problem());
-      const std::string title = source.text("title");
-      const std::string url = source.text_or_empty("url");
-      source.text_or_empty("date");
-      source.text_or_empty("detail");
-      source.finish();
-      sources[key] = url.empty() ? title : title + " (" + url + ")";
-    });
-  });
-  return sources;
-}
 
 Platform read_card(ObjectReader& card) {
   Platform platform;

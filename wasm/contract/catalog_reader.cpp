@@ -4,7 +4,7 @@
 #include "claims_reader.h"
 #include "latency_reader.h"
 #include "model_names.h"
-#include "profile_reader.h"
+#include "provenance_reader.h"
 #include "selling_terms_reader.h"
 
 #include "../engine/numbers/numeric_text.h"

@@ -1,5 +1,7 @@
 #include "claims_reader.h"
 
+#include "provenance_reader.h"
+
 namespace picker {
 namespace {
 

@@ -1,8 +1,8 @@
 // Reads the claims that are put to the test, and the words of the trade.
 #pragma once
 
-#include "card_reader.h"
-#include "catalog_reader.h"
+#include "json_reader.h"
+#include "rates.h"
 
 namespace picker {
 

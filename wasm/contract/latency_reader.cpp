@@ -1,7 +1,6 @@
 #include "latency_reader.h"
 
-#include "card_reader.h"
-#include "profile_reader.h"
+#include "provenance_reader.h"
 
 #include <cstddef>
 #include <iterator>

@@ -1,7 +1,7 @@
 // Model names: which catalogue and model a request's words mean. Never prices anything.
 #pragma once
 
-#include "catalog_reader.h"
+#include "rates.h"
 
 #include <string>
 #include <string_view>

@@ -5,9 +5,6 @@ namespace {
 
 constexpr double seconds_most = 1e9;
 
-// In the order of the enum.
-constexpr std::string_view kind_words[] = {"published", "measured", "modelled", "assumed", "yours"};
-
 Fact read_fact(ObjectReader& in, const Sources& sources) {
   Fact fact;
   fact.says = in.text("says");
@@ -18,18 +15,6 @@ Fact read_fact(ObjectReader& in, const Sources& sources) {
 }
 
 }  // namespace
-
-Provenance read_provenance(ObjectReader& in, const Sources& sources) {
-  Provenance provenance;
-  provenance.kind = in.choice_or_null<Kind>("kind", kind_words).value_or(Kind::published);
-  provenance.as_of = in.text("as_of");
-  if (in.has("source"))
-    provenance.source = read_source(in, sources);
-  else
-    in.ignore("source");
-  if (provenance.source.empty() && provenance.kind == Kind::assumed) provenance.source = "our assumption";
-  return provenance;
-}
 
 Profile read_profile(ObjectReader& in, const Sources& sources) {
   Profile profile;

@@ -1,7 +1,5 @@
 #include "selling_terms_reader.h"
 
-#include "profile_reader.h"
-
 namespace picker {
 namespace {
 

@@ -2,7 +2,9 @@
 // interruption, the account.
 #pragma once
 
-#include "card_reader.h"
+#include "provenance_reader.h"
+
+#include "../engine/catalog/catalog.h"
 
 namespace picker {
 

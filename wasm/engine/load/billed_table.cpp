@@ -1,7 +1,7 @@
 #include "billed_table.h"
 
 #include "../numbers/numeric.h"
-#include "billed_day.h"
+#include "load_series.h"
 
 #include <algorithm>
 #include <cmath>
