@@ -1,5 +1,7 @@
 #include "engine/numbers/numeric.h"
 
+#include "engine/numbers/root.h"
+
 #include <gtest/gtest.h>
 
 #include <cfloat>
@@ -232,6 +234,33 @@ TEST(Numeric, NormalQuantileIsSymmetricAndRises) {
     before = numeric::normal_quantile(p);
   }
   EXPECT_EQ(numeric::normal_quantile(0.5), 0);
+}
+
+// Against the square root, and against halving where the function bends sharply.
+TEST(Numeric, RootsAreFoundToTheLastDigits) {
+  Sweep sweep;
+  for (int i = 0; i < 1000; ++i) {
+    const double square = sweep.uniform(1, 1e6);
+    const double root = numeric::find_root([&](double x) { return square - x * x; }, 0, 1e6);
+    EXPECT_NEAR(root, std::sqrt(square), 1e-14 * root);
+    const double bend = sweep.uniform(1, 100);
+    const double steep = sweep.uniform(1, 1e6);
+    int evaluations = 0;
+    const auto f = [&](double x) {
+      ++evaluations;
+      return 10 + (x > bend ? -steep * (x - bend) : 0.1 * (bend - x));
+    };
+    double low = 1, high = 1000;
+    for (int halving = 0; halving < 60; ++halving) {
+      const double middle = (low + high) / 2;
+      (f(middle) > 0 ? low : high) = middle;
+    }
+    evaluations = 0;
+    EXPECT_NEAR(numeric::find_root(f, 1, 1000), low, 1e-13 * low);
+    EXPECT_LT(evaluations, 60);
+  }
+  EXPECT_EQ(numeric::find_root([](double) { return -1.0; }, 2, 3), 2);
+  EXPECT_EQ(numeric::find_root([](double) { return 1.0; }, 2, 3), 3);
 }
 
 TEST(Numeric, SpecialCases) {

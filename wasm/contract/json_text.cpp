@@ -20,8 +20,10 @@ JsonText& JsonText::close(char bracket) {
 }
 
 JsonText& JsonText::key(const char* name) {
-  add(name);
-  text_ += ':';
+  separate();
+  text_ += '"';
+  text_ += name;
+  text_ += "\":";
   needs_comma_ = false;
   return *this;
 }

@@ -17,8 +17,7 @@ class JsonText {
   JsonText& close_object() { return close('}'); }
   JsonText& open_array() { return open('['); }
   JsonText& close_array() { return close(']'); }
-  // Names are literals: a pointer is what a call costs least with, and the module has hundreds of these
-  // calls.
+  // Names are literals without a letter that needs escaping.
   JsonText& key(const char* name);
 
   JsonText& add(std::string_view text);

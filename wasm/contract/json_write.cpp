@@ -34,20 +34,20 @@ void append_escape(std::string& out, char letter) {
 
 void append_text(std::string& out, std::string_view text) {
   out += '"';
-  while (!text.empty()) {
-    const auto run =
-        static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
-    out += text.substr(0, run);
-    text.remove_prefix(run);
-    if (text.empty()) break;
-    const Utf8Letter letter = utf8_letter(text, 0);
+  std::size_t at = 0;
+  while (true) {
+    const std::size_t run = at;
+    while (at < text.size() && is_plain(text[at])) ++at;
+    out.append(text.data() + run, at - run);
+    if (at == text.size()) break;
+    const Utf8Letter letter = utf8_letter(text, at);
     if (!letter.whole)
       out += "\xEF\xBF\xBD";
     else if (letter.bytes == 1)
-      append_escape(out, text.front());
+      append_escape(out, text[at]);
     else
-      out += text.substr(0, letter.bytes);
-    text.remove_prefix(std::max<std::size_t>(letter.bytes, 1));
+      out.append(text.data() + at, letter.bytes);
+    at += std::max<std::size_t>(letter.bytes, 1);
   }
   out += '"';
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
 
 namespace picker::text {
 namespace {
@@ -31,8 +33,27 @@ std::string grouped(std::string digits) {
   std::size_t at = point == std::string::npos ? digits.size() : point;
   while (at > start + 3) {
     at -= 3;
-    digits.insert(at, ",");
+    digits.insert(at, 1, ',');
   }
+  return digits;
+}
+
+// The digits of value x 10^decimals, rounded, where plain arithmetic cannot round them wrong: the product is
+// off by less than a ten-millionth and lies further than that from a half. Empty where it may.
+std::string simply_rounded(double size, int decimals) {
+  constexpr double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+  constexpr double most = 1e9;
+  constexpr double doubt = 1e-6;
+  if (decimals >= static_cast<int>(std::size(powers))) return {};
+  const double scaled = size * powers[decimals];
+  if (!(scaled < most)) return {};
+  const double whole = std::floor(scaled);
+  const double rest = scaled - whole;
+  if (std::fabs(rest - 0.5) < doubt) return {};
+  std::string digits = std::to_string(static_cast<std::int64_t>(whole) + (rest > 0.5 ? 1 : 0));
+  const auto least = static_cast<std::size_t>(decimals) + 1;
+  if (digits.size() < least) digits.insert(std::size_t{0}, least - digits.size(), '0');
+  if (decimals > 0) digits.insert(digits.size() - least + 1, 1, '.');
   return digits;
 }
 
@@ -40,6 +61,8 @@ std::string grouped(std::string digits) {
 
 std::string fixed(double value, int decimals) {
   if (!(std::fabs(value) < largest_shown)) return scientific(value);
+  if (std::string digits = simply_rounded(std::fabs(value), decimals); !digits.empty())
+    return grouped((std::signbit(value) ? "-" : "") + digits);
   Decimal decimal = exact_decimal(value);
   round_digits(decimal, decimal.point + decimals);
   // Zeros around the digits up to the point and from it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../numbers/numeric.h"
+#include "../numbers/root.h"
 #include "serving.h"
 #include "serving_time.h"
 
@@ -42,13 +43,8 @@ class OpenLoopModel {
     const double tokens_per_s = requests_per_s * output_tokens_ / (1 - requests_per_s * prompt_s_);
     const double alone = tokens_per_s * decode_step_s(1);
     if (alone <= 1) return alone;
-    double low = 1;
-    double high = batch_max_;
-    for (int i = 0; i < halvings; ++i) {
-      const double batch = (low + high) / 2;
-      (batch < tokens_per_s * decode_step_s(batch) ? low : high) = batch;
-    }
-    return (low + high) / 2;
+    return numeric::find_root([&](double batch) { return tokens_per_s * decode_step_s(batch) - batch; }, 1,
+                              batch_max_);
   }
 
   OpenLoop latency(double requests_per_s, double batch, double decode_step_s) const {
