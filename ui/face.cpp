@@ -24,6 +24,7 @@ constexpr float two_columns_from = 900;
 constexpr float page_margin = 12;
 constexpr float page_width_most = 1680;
 constexpr float form_width = 312;
+constexpr float plots_width_least = 444;  // all tabs beside one another, with room to tell them apart
 constexpr float plot_height_most = 700;
 constexpr float ring_width = 2;
 constexpr int passes_most = 4;
@@ -84,7 +85,7 @@ class Layout {
 
   float three_columns() {
     const float wide = inner_ - form_width - 2 * page_margin;
-    const float middle = std::floor(wide * 0.535F);
+    const float middle = std::floor(std::min(wide * 0.535F, wide - plots_width_least));
     const float x2 = left_ + form_width + page_margin;
     const float x3 = x2 + middle + page_margin;
     const float right = left_ + inner_ - x3;

@@ -113,18 +113,19 @@ std::string sentence_of(const char* axis, double value, bool at_step, std::optio
 TEST(Sentences, ACrossingNamesItsInputInTheWordsOfTheFieldAndWhoWinsOnBothSides) {
   EXPECT_EQ(sentence_of("workloads.0.output_tokens", 1234.4, false, {}),
             "With “Output” above 1,234 tokens the GPU costs less than The API; below it The API costs less.");
-  EXPECT_EQ(
-      sentence_of("load.amplitude", 0.35, true, {}),
-      "With “Swing” above 35.0 %, where a bill jumps, the GPU costs less than The API; below it The API "
-      "costs less.");
+  EXPECT_EQ(sentence_of("load.amplitude", 0.35, true, {}),
+            "With “Peak above mean” above 35.0 %, where a bill jumps, the GPU costs less than The API; below "
+            "it The API "
+            "costs less.");
   EXPECT_EQ(
       sentence_of("usd_per_gpu_hour:modal/*/*", 1.25, false, {}),
       "With “usd per gpu hour of modal/*/*” above 1.25 times the GPU costs less than The API; below it The "
       "API costs less.");
   EXPECT_EQ(
       sentence_of("sla.ttft_p95_ms", 850, false, {0.55}),
-      "With “First token within” above 850 ms the GPU would cost less than The API, but that is 55.0 % of "
-      "what the GPU can serve in a day, and this load uses at most 41.8 %: it does not win for you.");
+      "With “TTFT limit (p95)” above 850 ms the GPU would cost less than The API, but that is 55.0 % of "
+      "what the GPU can serve in a day, and this load uses at most 41.8 %: it never becomes cheaper at your "
+      "load.");
 }
 
 }  // namespace

@@ -186,8 +186,8 @@ TEST(BreakEvenAxes, AUtilizationThatTheDayCannotReach) {
     for (const Json& crossing : answer["crossings"]) {
       const bool beyond = crossing["value"].get<double>() > most;
       EXPECT_EQ(crossing["reachable"], !beyond) << b;
-      const bool said =
-          crossing["sentence"].get<std::string>().find("does not win for you") != std::string::npos;
+      const bool said = crossing["sentence"].get<std::string>().find("never becomes cheaper at your load") !=
+                        std::string::npos;
       EXPECT_EQ(said, beyond) << crossing["sentence"];
       (beyond ? unreachable : reachable) += 1;
     }

@@ -79,7 +79,7 @@ TEST(DayTest, TheDaysOfferIsChosenAboveIt) {
 
 TEST(DayTest, WithoutReplicasOrHoursTheDaySaysWhy) {
   for (const auto& [more, why] :
-       {std::pair{"&b=deepinfra/llama-3.3-70b/serverless", "runs no replicas of yours"},
+       {std::pair{"&b=deepinfra/llama-3.3-70b/serverless", "there are no replicas to show"},
         std::pair{"&shape=packed&b=modal/llama-3.3-70b/1xb200-fp8", "A packed load has no hours"}}) {
     FaceDriver driver(std::string("#v=1&preset=chat&tab=day") + more, {}, PICKER_RATES_JSON);
     EXPECT_TRUE(driver.says(why)) << more;
@@ -162,7 +162,7 @@ TEST(DayTest, HourByHourIsChosenFromEveryShape) {
     const std::vector<double> demand = hourly_demand(driver.app().shown().request.workload.load);
     driver.click("combo:workloads.0.load.shape");
     for (const ui::Widget& widget : driver.face().widgets())
-      if (widget.label == "Hour by hour") {
+      if (widget.label == "Custom, hourly") {
         driver.click(std::string(widget.id));
         break;
       }

@@ -51,7 +51,7 @@ browserTest('the headings, landmarks and names a screen reader goes by', async (
   const outline = await page.$$eval('h1, h2', (nodes) => nodes.map((node) => `${node.tagName} ${node.textContent}`));
   assert.equal(outline[0], 'H1 Inference Platform Picker');
   assert.ok(outline.includes('H2 The pick'));
-  assert.ok(outline.includes('H2 Where it flips'));
+  assert.ok(outline.includes('H2 Cost curves'));
   const { named } = await accessible(page);
   assert.ok(named('textbox', /^Requests a day/i), 'the volume has a name');
   assert.ok(named('combobox', /^Preset$/));

@@ -8,7 +8,7 @@ import { ask, chip, opened, press, shownText, sortBy, table, view, whenTable, wh
 import { read, whenReads } from './support/twin.js';
 
 const browserTest = browserSuite();
-const tabs = { platforms: 'Platforms', sources: 'Sources', claims: 'Claims', terms: 'Words' };
+const tabs = { platforms: 'Platforms', sources: 'Sources', claims: 'Claims', terms: 'Glossary' };
 const noFaults = { sideways: [], small: [], targets: [], clipped: [], outside: [], overlaps: [] };
 const asksFor = (log, file) => log.requests.filter((url) => new URL(url).pathname.endsWith(`/${file}`)).length;
 const openTable = (open, tab, more = '', options = {}) => open(`?testing=1#v=1&tab=${tab}${more}`, options);
@@ -224,12 +224,12 @@ browserTest('with keys alone: tabs, filters, columns, evidence', async ({ open }
   };
   await tabTo((now) => now.id === 'tab-flips', 'the tabs');
   await page.keyboard.press('ArrowRight');
-  await whenTable(page, (now) => now.tab === 'A day of load', 'the next tab');
+  await whenTable(page, (now) => now.tab === 'Load & replicas', 'the next tab');
   await page.keyboard.press('ArrowRight');
   await whenTable(page, (now) => now.tab === 'Platforms' && now.rows.length > 0, 'and the next');
   assert.equal((await focus()).id, 'tab-platforms');
   await page.keyboard.press('End');
-  await whenTable(page, (now) => now.tab === 'Words' && now.rows.length > 40, 'the last tab');
+  await whenTable(page, (now) => now.tab === 'Glossary' && now.rows.length > 40, 'the last tab');
   await page.keyboard.press('ArrowRight');
   await until(async () => (await focus()).id, (id) => id === 'tab-flips', 'around');
   await page.keyboard.press('ArrowRight');

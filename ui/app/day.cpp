@@ -27,7 +27,7 @@ std::string day_facts(const LoadDay& day) {
     said += " " + short_percent(priced.prefix_share) + " of each prompt is taken to be in the prefix cache.";
   if (!(day.day.cold_starts > 0)) return said + " No cold starts.";
   const std::string who = day.day.cold_share > 0 ? short_percent(day.day.cold_share) + " of the requests wait"
-                                                 : "no request waits";
+                                                 : "none delays a request";
   return said + " " + short_count(day.day.cold_starts) + std::string(blank) + "cold " +
          (day.day.cold_starts == 1 ? "start" : "starts") + " a day; " + who + " for one.";
 }

@@ -179,9 +179,7 @@ ComparedOffers compared_offers(const AppState& state, const Comparison& comparis
 Result<LoadDay> shown_day(const AppState& state, const Comparison& comparison,
                           const ComparedOffers& compared) {
   const PricedOffer* priced = find_priced(comparison, compared.b);
-  if (!priced)
-    return Error{"unknown-offer", "view.b",
-                 "These requirements leave no GPU or deployment whose day could be shown."};
+  if (!priced) return Error{"unknown-offer", "view.b", "No eligible GPU or deployment to show."};
   return load_day(*priced, engine_request(state.request).workload, "view.b");
 }
 
@@ -226,7 +224,7 @@ Result<PairBreakEven> pair_break_even(const AppState& state, const Comparison& c
   pair.a = find_priced(comparison, offers.a);
   pair.b = find_priced(comparison, offers.b);
   if (!pair.a || !pair.b)
-    return Error{"unknown-offer", "view.a", "These requirements leave no GPU or deployment to compare with."};
+    return Error{"unknown-offer", "view.a", "No eligible GPU or deployment to compare with."};
   pair.utilization = text_or_empty(state.view, "plot_axis") == "utilization";
   if (pair.utilization && !replica_day_requests(*pair.b))
     return Error{"no-capacity", "view.b",

@@ -40,17 +40,18 @@ void add_own_gpu(std::vector<Phrase>& phrases, const Shown& shown) {
   for (const Crossing& crossing : pair.found.crossings) {
     if (!crossing.a_wins_below || !crossing.reachable) continue;
     const double yours = shown.request.workload.requests_per_day;
+    const std::string which = " (" + pair.b->offer.label + ", " + limits(shown) + ")";
     const std::string volume = short_count(crossing.requests_per_day) + "\u00a0requests a day";
     add_blank(phrases);
     if (yours > crossing.requests_per_day) {
-      add(phrases, "A GPU of your own, " + pair.b->offer.label + ", has paid since ");
+      add(phrases, "You are already above the ");
       add(phrases, volume, Stress::strong);
-      add(phrases, " " + limits(shown) + "; you are past it.");
+      add(phrases, " at which dedicated GPUs become cheaper" + which + ".");
     } else {
-      add(phrases, "A GPU of your own starts to pay at ");
+      add(phrases, "Dedicated GPUs become cheaper above ");
       add(phrases, volume, Stress::strong);
-      add(phrases, (yours > 0 ? ", " + times(crossing.requests_per_day / yours) + " yours" : "") + " (" +
-                       pair.b->offer.label + ", " + limits(shown) + ").");
+      add(phrases,
+          (yours > 0 ? ", " + times(crossing.requests_per_day / yours) + " your volume" : "") + which + ".");
     }
     return;
   }

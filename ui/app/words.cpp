@@ -70,7 +70,7 @@ std::string usd_cell(double value) {
 std::string short_percent(double share) { return significant(share * 100) + std::string(blank) + "%"; }
 
 std::string times(double ratio) {
-  return (ratio >= 9.95 ? short_count(std::round(ratio)) : significant(ratio)) + std::string(blank) + "×";
+  return (ratio >= 9.95 ? short_count(std::round(ratio)) : significant(ratio)) + "×";
 }
 
 std::string date(std::string_view iso) {

@@ -249,7 +249,7 @@ class FlipsPlot {
     for (const app::FlipsLine& line : plot_.lines) {
       const std::optional<double> usd = cost(line, x);
       const ImU32 color = color_of(line.priced->offer);
-      rows.push_back({usd.value_or(HUGE_VAL), {line.name, usd ? app::money(*usd) : "refused", color}});
+      rows.push_back({usd.value_or(HUGE_VAL), {line.name, usd ? app::money(*usd) : "excluded", color}});
       if (usd && shows(*usd)) draw_dot(ui_, mouse.x, area_.y.to_pixel(*usd), 3, color);
     }
     sort_by(rows, [](const Row& one, const Row& other) { return one.usd < other.usd; });

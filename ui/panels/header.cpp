@@ -88,8 +88,8 @@ float draw_header(const Ui& ui, const app::Shown& shown, Box place) {
   if (button(ui, {"button:copy", "copy", "Copy link"}, button_at(button_width(ui, "Copy link")),
              ButtonLook::primary))
     ui.ask(PageCall::copy_link);
-  if (button(ui, {"button:show-table", "show-table", "Form and table"},
-             button_at(button_width(ui, "Form and table"))))
+  if (button(ui, {"button:show-table", "show-table", "Accessible view"},
+             button_at(button_width(ui, "Accessible view"))))
     ui.ask(PageCall::show_table);
   if (icon_button(ui, {"button:theme", "theme", theme.dark ? "Light theme" : "Dark theme"},
                   button_at(control_height), Icon::theme))

@@ -293,7 +293,7 @@ class Ranking {
     std::string said;
     for (const Part& part : admitted.quote.parts)
       said += (said.empty() ? "" : ", ") + app::spaced(part.what) + " " + app::money(part.usd_per_day);
-    return admitted.priced.offer.label + ", a day: " + said + ". Press for the evidence.";
+    return admitted.priced.offer.label + ", a day: " + said + ". Press to show sources.";
   }
 
   const Ui& ui_;
@@ -336,7 +336,7 @@ float draw_offers(const Ui& ui, const app::Shown& shown, Box place) {
   draw_unit_choice(ui, shown, card.right(), card.top() + line_height / 2);
   float y = draw_ranking(ui, shown, {card.left(), card.top() + 26, card.width(), 0});
   if (!shown.comparison.rejected.empty()) {
-    y = heading(ui, card.left(), y + space_4, "Refused") + 2;
+    y = heading(ui, card.left(), y + space_4, "Excluded") + 2;
     y = draw_refused(ui, shown, {card.left(), y, card.width(), 0});
   }
   return card.close(y);

@@ -67,7 +67,7 @@ class RefusedRows {
     const bool open = ui_.is_open(id);
     const TextStyle soft{text_body, Weight::regular, theme.soft};
     const std::string more =
-        row.reasons.size() > 1 ? " And " + std::to_string(row.reasons.size() - 1) + " like it." : "";
+        row.reasons.size() > 1 ? " (+" + std::to_string(row.reasons.size() - 1) + " similar)" : "";
     const std::string code = app::spaced(row.code);
     const float tag_width = text_width(ui_, code, {text_small, Weight::regular, 0}) + 12;
     const float text_x = inside_.x + name_width;
@@ -115,7 +115,7 @@ class RefusedRows {
     };
     y_ += 2;
     for (std::size_t i = 1; i < row.reasons.size(); ++i) say(row.reasons[i], theme.soft);
-    if (row.relax.empty()) say("No single input would let it in.", theme.soft);
+    if (row.relax.empty()) say("No single change would make it eligible.", theme.soft);
     for (const Relaxation& relax : row.relax) {
       say(relax.sentence.empty() ? app::spaced(relax.code) : relax.sentence, theme.soft);
       if (relax.path.empty() || std::holds_alternative<std::monostate>(relax.to)) continue;
@@ -163,7 +163,7 @@ float draw_refused(const Ui& ui, const app::Shown& shown, Box inside) {
     else
       folded += std::max<std::size_t>(1, row.offers.size());
   }
-  if (folded > 0 && drawn.draw_fold("refused:more", "Also refused: " + std::to_string(folded) + " single " +
+  if (folded > 0 && drawn.draw_fold("refused:more", "Also excluded: " + std::to_string(folded) + " single " +
                                                         (folded == 1 ? "offer" : "offers")))
     for (const Refusal& row : rows)
       if (!is_told(row)) drawn.draw(row);

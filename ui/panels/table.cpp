@@ -91,7 +91,7 @@ class TableView {
     for (const TableRow& row : table_.rows) draw_row(row);
     layers_.Merge(ui_.draw);
     if (table_.rows.empty()) {
-      draw_text(ui_, inside_.x, y_ + row_height / 2, "Nothing here has all that is chosen above.",
+      draw_text(ui_, inside_.x, y_ + row_height / 2, "No rows match these filters.",
                 {text_body, Weight::regular, ui_.theme().soft});
       y_ += row_height;
     }

@@ -29,8 +29,8 @@ struct Group {
   std::string_view heading;
 };
 constexpr std::array<Group, 5> groups = {{{"workload", "Your workload"},
-                                          {"load", "Its day"},
-                                          {"requirements", "It must"},
+                                          {"load", "Load over the day"},
+                                          {"requirements", "Requirements"},
                                           {"catalog", ""},
                                           {"more", "More inputs"}}};
 constexpr std::string_view folded_group = "more";

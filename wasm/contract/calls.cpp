@@ -1,5 +1,4 @@
 // The engine calls of the contract on parsed JSON: check, run, convert.
-#include "../engine/serving/serving.h"
 #include "session.h"
 
 #include "answer.h"
@@ -11,6 +10,7 @@
 
 #include "../engine/decision/break_even.h"
 #include "../engine/numbers/numeric_text.h"
+#include "../engine/serving/serving.h"
 
 #include <algorithm>
 #include <cmath>
@@ -126,7 +126,7 @@ Result<double> replica_day(const PricedOffer& priced, const std::string& key) {
 Result<LoadDay> load_day(const PricedOffer& priced, const Workload& workload, const std::string& key) {
   if (!priced.service || !replica_day_requests(priced))
     return Error{"no-capacity", key,
-                 priced.offer.label + " runs no replicas of yours, so it has no day to show."};
+                 priced.offer.label + " is billed per token; there are no replicas to show."};
   if (priced.load->load.shape == LoadShape::packed)
     return Error{"no-capacity", key, "A packed load has no hours: it fills replicas without gaps."};
   const double requests = workload.requests_per_day;

@@ -81,7 +81,7 @@ std::optional<Error> check_texts(const Json& value, const std::string& path, con
     if (value[i].text().size() > text_most)
       return Error{"too-large", at, "At most " + std::to_string(text_most) + " bytes fit here."};
     for (std::size_t j = 0; j < i; ++j)
-      if (value[j] == value[i]) return Error{"duplicate", at, "This stands in the list already."};
+      if (value[j] == value[i]) return Error{"duplicate", at, "Duplicate entry."};
   }
   return std::nullopt;
 }

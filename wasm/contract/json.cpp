@@ -76,7 +76,7 @@ class Parser {
   bool key(std::string& name) {
     const bool twice = stack_.back()->contains(name);
     keys_.back() = std::move(name);
-    return !twice || fail("duplicate-key", "This key stands twice in one object.");
+    return !twice || fail("duplicate-key", "Duplicate key.");
   }
 
   bool not_json() { return fail_here("This is not valid JSON near byte "); }

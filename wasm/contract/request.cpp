@@ -146,7 +146,7 @@ std::optional<Error> resolve_workload(const Json& node, const Rates& rates, cons
       return Error{"missing", path + "." + other, "An image size has a width and a height."};
   const Json* hours = value_at(into, "load.hourly");
   if (text_at(into, "load.shape") == "custom" && !(hours && hours->is_array()))
-    return Error{"missing", path + ".load.hourly", "A load hour by hour needs its 24 or 168 numbers."};
+    return Error{"missing", path + ".load.hourly", "Custom load needs 24 (day) or 168 (week) hourly values."};
   return std::nullopt;
 }
 

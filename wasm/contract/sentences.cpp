@@ -216,8 +216,8 @@ std::string crossing_sentence(const Crossing& crossing, const PricedOffer& a, co
   if (!crossing.reachable && crossing.utilization) {
     const std::string used =
         text::percent(*crossing.utilization) + " of what " + b.offer.label + " can serve in a day";
-    const std::string most =
-        "this load uses at most " + text::percent(reachable_utilization(b)) + ": it does not win for you.";
+    const std::string most = "this load uses at most " + text::percent(reachable_utilization(b)) +
+                             ": it never becomes cheaper at your load.";
     if (volume) return above + " would cost less than " + below + " above " + used + ", but " + most;
     return value + " " + above + " would cost less than " + below + ", but that is " + used + ", and " + most;
   }

@@ -240,7 +240,7 @@ export function createCurve(root, app) {
           {},
           el('span', { class: `swatch swatch-${row.slot}` }),
           el('span', { class: 'who' }, row.name),
-          el('b', {}, row.cost === null ? 'refused' : money(row.cost)),
+          el('b', {}, row.cost === null ? 'excluded' : money(row.cost)),
         ),
       ),
       el(

@@ -11,8 +11,8 @@ import { createWeights } from './weights.js';
 const legends = {
   catalog: 'Prices',
   workload: 'Your workload',
-  load: 'Its day',
-  requirements: 'It must',
+  load: 'Load over the day',
+  requirements: 'Requirements',
   more: 'More inputs',
 };
 const noLegend = ['catalog', 'more'];

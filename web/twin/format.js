@@ -79,7 +79,7 @@ export function plain(value) {
 
 export function times(ratio) {
   if (!known(ratio)) return none;
-  return `${number(ratio, { maximumSignificantDigits: ratio >= 10 ? 2 : 3 })} ×`;
+  return `${number(ratio, { maximumSignificantDigits: ratio >= 10 ? 2 : 3 })}×`;
 }
 
 // Text of an input: every digit of the number, grouped.

@@ -50,7 +50,7 @@ export function createRefused(card, root, app) {
             : row.offers.length > 1
               ? `${row.offers.length} offers`
               : '';
-        const others = row.reasons.length > 1 ? ` And ${row.reasons.length - 1} like it.` : '';
+        const others = row.reasons.length > 1 ? ` (+${row.reasons.length - 1} similar)` : '';
         patchWhole(reason, [name, which, row.reasons, row.code], () => [
           el('b', {}, name, which ? el('span', { class: 'how' }, ` ${which}`) : null),
           el(
@@ -65,7 +65,7 @@ export function createRefused(card, root, app) {
         patchWhole(why, [row.relax, row.offers, row.reasons], () => {
           const nodes = [el('p', { class: 'why-title' }, `Why not ${name}?`)];
           nodes.push(...row.reasons.slice(1).map((text) => el('p', {}, text)));
-          if (row.relax.length === 0) nodes.push(el('p', {}, 'No single input would let it in.'));
+          if (row.relax.length === 0) nodes.push(el('p', {}, 'No single change would make it eligible.'));
           for (const relax of row.relax) {
             const field =
               relax.to === null || relax.to === undefined
@@ -122,7 +122,7 @@ export function createRefused(card, root, app) {
       patchKeyed(single, partly, ({ row }) => row.key, create);
       const refusedOffers = partly.reduce((sum, { row }) => sum + Math.max(1, row.offers.length), 0);
       fold.hidden = partly.length === 0;
-      summary.textContent = `Also refused: ${refusedOffers} single ${refusedOffers === 1 ? 'offer' : 'offers'}`;
+      summary.textContent = `Also excluded: ${refusedOffers} single ${refusedOffers === 1 ? 'offer' : 'offers'}`;
     },
   };
 }

@@ -16,21 +16,12 @@ function ownGpuSentence(model) {
   if (!first) return null;
   const yours = state.request.workloads[0].requests_per_day;
   const own = names.offer(first.winner_above);
-  if (yours > first.value) {
-    return [
-      'A GPU of your own, ',
-      own,
-      ', has paid since ',
-      el('b', {}, `${count(first.value)} requests a day`),
-      ` ${limits(state.request.workloads[0])}; you are past it.`,
-    ];
-  }
-  const ratio = yours > 0 ? `, ${times(first.value / yours)} yours` : '';
-  return [
-    'A GPU of your own starts to pay at ',
-    el('b', {}, `${count(first.value)} requests a day`),
-    `${ratio} (${own}, ${limits(state.request.workloads[0])}).`,
-  ];
+  const which = ` (${own}, ${limits(state.request.workloads[0])}).`;
+  const volume = el('b', {}, `${count(first.value)} requests a day`);
+  if (yours > first.value)
+    return ['You are already above the ', volume, ` at which dedicated GPUs become cheaper${which}`];
+  const ratio = yours > 0 ? `, ${times(first.value / yours)} your volume` : '';
+  return ['Dedicated GPUs become cheaper above ', volume, `${ratio}${which}`];
 }
 
 const limits = ({ sla }) =>

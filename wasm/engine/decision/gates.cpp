@@ -118,7 +118,7 @@ void check_compliance(const Offer& offer, const std::string& requirement, const 
   if (met && !left_out) return;
   const std::string what = label_of(requirement);
   const std::string reason =
-      left_out ? offer.platform->name + "'s " + what + " leaves " + offer.label + " out" + because(*claim)
+      left_out ? offer.platform->name + "'s " + what + " does not cover " + offer.label + because(*claim)
       : state == ComplianceState::not_met
           ? offer.label + " does not meet " + what + because(*claim)
           : "We found no evidence that " + offer.label + " meets " + what + ". Ask the vendor." +
@@ -127,7 +127,7 @@ void check_compliance(const Offer& offer, const std::string& requirement, const 
       {"compliance",
        reason,
        {"compliance", "requirements.compliance", without(requirements.compliance, requirement),
-        "Drop " + what + " from the requirements, or get it in writing from the vendor."}});
+        "Drop " + what + " from the requirements, or get it confirmed in writing by the vendor."}});
 }
 
 std::string region_names(const std::vector<std::string>& ids) {
@@ -185,7 +185,7 @@ void check_region(const Offer& offer, const std::vector<std::string>& wanted, Ga
   outcome.failures.push_back({"region",
                               region_reason(offer, match, wanted),
                               {"region", "requirements.regions", std::vector<std::string>(),
-                               "Allow any region, or get the place in writing from the vendor."}});
+                               "Allow any region, or get the region confirmed in writing by the vendor."}});
 }
 
 bool is_dedicated(const Offer& offer, Operations most) {
@@ -200,9 +200,10 @@ std::string read_on(const Provenance& provenance) {
 
 GateFailure not_dedicated(const Offer& offer) {
   if (offer.form == OfferForm::gpu_time)
-    return {"dedicated",
-            offer.label + " is bare GPUs, which count as dedicated where you operate GPUs yourself.",
-            {"dedicated", "requirements.operations", std::string("gpu"), "Be ready to operate GPUs."}};
+    return {
+        "dedicated",
+        offer.label + " is bare GPU capacity, which counts as dedicated only if you operate GPUs yourself.",
+        {"dedicated", "requirements.operations", std::string("gpu"), "Accept operating GPUs yourself."}};
   return {"dedicated",
           offer.label + " shares its GPUs with other customers.",
           {"dedicated", "requirements.dedicated", false, "Allow shared GPUs."}};
@@ -235,11 +236,12 @@ GateOutcome check_offer(const Offer& offer, const Workload& workload, const Requ
     outcome.failures.push_back(not_dedicated(offer));
   if (offer.operations > requirements.operations) {
     const bool bare = offer.operations == Operations::gpu;
-    outcome.failures.push_back({"operations",
-                                offer.label + (bare ? " is bare GPUs that you operate."
-                                                    : " is a deployment that you size and keep."),
-                                {"operations", "requirements.operations", std::string(word(offer.operations)),
-                                 bare ? "Be ready to operate GPUs." : "Be ready to run a deployment."}});
+    outcome.failures.push_back(
+        {"operations",
+         offer.label + (bare ? " is bare GPU capacity: you operate the server yourself."
+                             : " is a managed deployment that you size yourself."),
+         {"operations", "requirements.operations", std::string(word(offer.operations)),
+          bare ? "Accept operating GPUs yourself." : "Accept running a deployment."}});
   }
   return outcome;
 }
@@ -282,7 +284,7 @@ std::optional<GateFailure> check_budget(const Offer& offer, double usd_per_day,
                      offer.label + " costs " + text::usd(usd_per_month) + " a month, over the budget of " +
                          text::usd(*requirements.budget_usd_per_month) + ".",
                      {"budget", "requirements.budget_usd_per_month", std::ceil(usd_per_month * 100) / 100,
-                      "A budget of " + text::usd(enough) + " a month admits it."}};
+                      "A budget of " + text::usd(enough) + " a month makes it eligible."}};
 }
 
 }  // namespace picker

@@ -51,9 +51,10 @@ void add_cold_risks(const PricedOffer& priced, const Quote& quote, const Sla& sl
   const std::string who = text::percent(std::min(share, 1.0)) + " of requests to " + priced.offer.label;
   const std::string seconds = text::integer(priced.terms.cold_start_s) + " s";
   if (refuses_while_cold(priced.terms.scale_to_zero)) {
-    risks.push_back({"answers-503",
-                     who + " find no replica and are refused (503) while one starts, some " + seconds + ".",
-                     has_limits(sla)});
+    risks.push_back(
+        {"answers-503",
+         who + " get an error (503) because no replica is running; one starts in some " + seconds + ".",
+         has_limits(sla)});
     return;
   }
   const bool breaks = sla.ttft_p95_ms && share > cold_share_of_p95;

@@ -19,11 +19,15 @@ std::string spelled(std::string_view how) {
   return text;
 }
 
-// "h100" -> "H100": the id as vendors write it, shorter than the catalogue's label.
+// "H100 80 GB PCIe" -> "H100 PCIe": what vendors call it. The memory stays where it tells two GPUs apart, as
+// in the id "a100-40gb".
 std::string short_name(const Gpu& gpu) {
-  std::string name = gpu.id;
-  for (char& letter : name)
-    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  std::string name = gpu.label;
+  const std::size_t unit = name.find(" GB");
+  const bool in_id = gpu.id.size() > 2 && gpu.id.compare(gpu.id.size() - 2, 2, "gb") == 0;
+  if (unit == std::string::npos || in_id) return name;
+  const std::size_t from = name.rfind(' ', unit - 1);
+  if (from != std::string::npos) name.erase(from, unit + std::string_view(" GB").size() - from);
   return name;
 }
 

@@ -39,7 +39,7 @@ std::optional<Unpriceable> price_lesson(PricedOffer& priced, const PricingTask& 
   }
   if (workload.batch_share > 0)
     priced.warnings.push_back(
-        {"no-batch-tier", "The lesson has no batch price; the share that can wait is billed in full."});
+        {"no-batch-tier", "The lesson has no batch price; the batch share is billed at the standard price."});
   return std::nullopt;
 }
 

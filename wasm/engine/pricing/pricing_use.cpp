@@ -68,8 +68,8 @@ void add_line(PricedOffer& priced, const Bundle& bundle, const Meter& meter, std
 void tell_cached(PricedOffer& priced, const Bundle& bundle) {
   const PriceList& list = bundle.list;
   if (list.cached == CachedPrice::as_input)
-    warn_once(priced,
-              {"no-cached-price", "No cached-input price is known; cached tokens are billed in full."});
+    warn_once(priced, {"no-cached-price",
+                       "No cached-input price is known; cached tokens are billed at the input price."});
   if (list.cached == CachedPrice::by_rule && !bundle.batch) {
     const std::string what = "cached input price as a share of the input price";
     for (const Evidence& known : priced.evidence)
@@ -100,9 +100,10 @@ std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const PricingTas
   const Caching* caching = caching_of(*offer.platform, offer.model->id);
   const InputTokens input = input_tokens_of(length.input_tokens, task.workload, caching);
   if (input.below_minimum)
-    warn_once(priced, {"below-cache-minimum", offer.platform->name + " caches prompts of " +
-                                                  text::integer(caching->minimum_prompt_tokens.value_or(0)) +
-                                                  " tokens or more; shorter ones are billed in full."});
+    warn_once(priced,
+              {"below-cache-minimum", offer.platform->name + " caches prompts of " +
+                                          text::integer(caching->minimum_prompt_tokens.value_or(0)) +
+                                          " tokens or more; shorter ones are billed at the input price."});
   const bool writes_cost = caching && caching->write_multiplier.value_or(1) > 1;
   if (writes_cost && input.written_by_itself)
     warn_once(priced, {"cache-written-by-itself",
