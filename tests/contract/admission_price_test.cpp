@@ -37,6 +37,7 @@ TEST(Admission, PriceListsOfEveryTokenOffer) {
       if (fresh.empty()) continue;
       const auto batch = usd(with(plain, "batch_share", 1));
       const auto cached = usd(with(plain, "cached_input_share", 1));
+      const auto little = usd(with(plain, "cached_input_share", 0.01));
       const auto both = usd(with(with(plain, "cached_input_share", 1), "batch_share", 1));
       const auto written = usd(with(plain, "cache_write_share", 1));
       for (const auto& offer : fresh) {
@@ -53,6 +54,7 @@ TEST(Admission, PriceListsOfEveryTokenOffer) {
         };
         at_most(batch, fresh);
         at_most(cached, fresh);
+        at_most(little, fresh);
         at_most(both, cached);
         at_most(both, batch);
         at_most(fresh, written);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -276,6 +277,59 @@ TEST(Admission, TheReasonCountsOffersWithoutAnOpenRisk) {
     const std::string why = answer["recommendation"]["workloads"][0]["primary"]["why"].get<std::string>();
     EXPECT_NE(why.find(" " + std::to_string(safe) + " "), std::string::npos) << why << " of " << safe;
   }
+}
+
+// Longer uncached prompts and more hidden reasoning never bring the first token of the answer sooner.
+TEST(Admission, FirstTokensComeLaterWithPromptAndReasoning) {
+  const auto first_tokens = [](const Json& workload) {
+    std::map<std::string, double> seconds;
+    const Answer answer(asked(workload, {{"operations", "api"}}));
+    for (const AdmittedOffer& offer : answer.comparison.admitted)
+      if (priced(offer).api) seconds[priced(offer).offer.id] = priced(offer).api->answer_p95_s.typical;
+    return seconds;
+  };
+  const auto expect_rising = [](const std::map<std::string, double>& less,
+                                const std::map<std::string, double>& more) {
+    for (const auto& pair : less) {
+      const auto found = more.find(pair.first);
+      if (found != more.end()) {
+        EXPECT_GE(found->second, pair.second * (1 - rounding)) << pair.first;
+      }
+    }
+  };
+  int offers = 0;
+  for (const std::string& model : some_models(3)) {
+    SCOPED_TRACE(model);
+    std::map<std::string, double> before;
+    for (const double tokens : {200.0, 1155.0, 5000.0, 10000.0, 30000.0, 90000.0}) {
+      const auto now = first_tokens(work(model, 1000, tokens, 211));
+      expect_rising(before, now);
+      before = now;
+      offers += static_cast<int>(now.size());
+    }
+    before.clear();
+    for (const char* reasoning : {"counted", "low", "typical", "high"}) {
+      const auto now = first_tokens(with(work(model, 1000, 1155, 211), "reasoning", reasoning));
+      expect_rising(before, now);
+      before = now;
+    }
+  }
+  EXPECT_GT(offers, 100);
+}
+
+// A pick that may be interrupted is one that nothing lasting stands beside.
+TEST(Admission, NoPickMayBeInterruptedBesideOneThatLasts) {
+  int risky = 0;
+  for (const std::string& model : some_models(5))
+    for (const double limit_ms : {1500.0, 3000.0, 10000.0}) {
+      const Answer answer(asked(with(work(model, 1000, 1155, 211), "sla", {{"ttft_p95_ms", limit_ms}})));
+      if (answer.decision.status != PickStatus::pick_with_risk) continue;
+      ++risky;
+      const bool lasting = std::any_of(answer.comparison.admitted.begin(), answer.comparison.admitted.end(),
+                                       [](const AdmittedOffer& offer) { return !may_be_interrupted(offer); });
+      EXPECT_NE(may_be_interrupted(*answer.decision.primary), lasting) << model << ' ' << limit_ms;
+    }
+  EXPECT_GT(risky, 0);
 }
 
 }  // namespace

@@ -272,6 +272,31 @@ TEST(Link, AModelIsFoundByEverySpellingOfTheCatalogue) {
   EXPECT_GT(spellings, 50);
 }
 
+// Spellings that the catalogue does not hold, by the rules of vendors' catalogues.
+TEST(Link, AModelIsFoundWithoutVendorRegionBuildAndDate) {
+  const Session session = loaded_session();
+  for (const auto& [name, id] :
+       {std::pair{"accounts/fireworks/models/kimi-k2p6", "kimi-k2.6"},
+        std::pair{"accounts/fireworks/models/deepseek-v3p2", "deepseek-v3.2"},
+        std::pair{"llama-v3p3-70b-instruct", "llama-3.3-70b"},
+        std::pair{"accounts/fireworks/models/llama-v3p1-8b-instruct", "llama-3.1-8b"},
+        std::pair{"eu.meta.llama3-3-70b-instruct-v1:0", "llama-3.3-70b"},
+        std::pair{"global.openai.gpt-oss-120b-1:0", "gpt-oss-120b"},
+        std::pair{"openai/gpt-oss-120b:free", "gpt-oss-120b"},
+        std::pair{"deepseek/deepseek-v3.2:batch", "deepseek-v3.2"},
+        std::pair{"gpt-oss-120b-maas", "gpt-oss-120b"},
+        std::pair{"llama-3.3-70b-instruct-fp8", "llama-3.3-70b"},
+        std::pair{"openrouter/openai/gpt-5.5", "gpt-5.5"}, std::pair{"gpt-5-mini-2025-08-07", "gpt-5-mini"},
+        std::pair{"gpt-5.4-2026-03-05", "gpt-5.4"}}) {
+    const LinkState read = read_link(std::string("#v=1&model=") + name, *session.rates());
+    EXPECT_TRUE(read.notes.empty()) << name << ": " << read.notes.front().message;
+    EXPECT_EQ(read.request["workloads"][0]["model"], Json::array({id})) << name;
+  }
+  // Names of other models that only look alike.
+  for (const char* name : {"gpt-5-chat", "gpt-5.5-instant", "llama-3.3"})
+    EXPECT_FALSE(read_link(std::string("#v=1&model=") + name, *session.rates()).notes.empty()) << name;
+}
+
 TEST(Link, ASpellingThatTheCatalogueLearnsIsRead) {
   testing::Json bundle = testing::Json::parse(rates_text());
   for (testing::Json& model : bundle["models"]["models"])

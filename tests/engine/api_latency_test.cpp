@@ -145,7 +145,7 @@ TEST_F(ApiLatency, AnOldReadingIsWider) {
   EXPECT_NEAR(speed().ttft_p95_s.high, 1.2 * 1.6, 1e-12);
 }
 
-TEST_F(ApiLatency, AProbeOfAboutThisPromptGoesBeforeTrafficAndThatBeforeTheVendor) {
+TEST_F(ApiLatency, AProbeGoesBeforeTrafficAndThatBeforeTheVendorAtEveryLength) {
   SpeedReading& vendor = read(SpeedReading::Method::vendor, "2026-11-09");
   vendor.ttft_p50_s = 0.1;
   vendor.tokens_per_s = 300;
@@ -158,8 +158,64 @@ TEST_F(ApiLatency, AProbeOfAboutThisPromptGoesBeforeTrafficAndThatBeforeTheVendo
   probe.prompt_tokens = 1000;
   EXPECT_NEAR(speed().ttft_p95_s.typical, 0.7 * 3, 1e-12);
   expect_range(speed().tokens_per_s, 50 * 0.77, 50, 85);  // the probe has none
-  workload_.input_tokens = 4000;                          // over three times its prompt
-  EXPECT_NEAR(speed().ttft_p95_s.typical, 1.2 + 2 * 0.5 * (4000 - 1500) / 10000, 1e-12);
+  workload_.input_tokens = 4000;
+  EXPECT_NEAR(speed().ttft_p95_s.typical, 0.7 * 3 + 2 * 0.5 * (4000 - 1000) / 10000, 1e-12);
+}
+
+// Between two probes on the line through them, beyond the last one by the growth of the class.
+TEST_F(ApiLatency, ProbesAtSeveralLengthsAreJoined) {
+  for (const auto& [tokens, seconds] :
+       {std::pair{10000.0, 1.0}, std::pair{1000.0, 0.7}, std::pair{5000.0, 0.6}}) {
+    SpeedReading& probe = read(SpeedReading::Method::probe, "2026-10-20");
+    probe.ttft_p50_s = seconds;
+    probe.prompt_tokens = tokens;
+  }
+  const auto at = [&](double tokens) {
+    workload_.input_tokens = tokens;
+    return speed().ttft_p95_s.typical;
+  };
+  EXPECT_NEAR(at(1000), 0.7 * 3, 1e-12);
+  EXPECT_NEAR(at(3000), 0.7 * 3, 1e-12);  // the longer prompt that was read faster
+  EXPECT_NEAR(at(7500), 0.85 * 3, 1e-12);
+  EXPECT_NEAR(at(20000), 1.0 * 3 + 2 * 0.6, 1e-12);
+  double before = 0;
+  for (double tokens = 100; tokens < 2e5; tokens *= 1.1) {
+    EXPECT_GE(at(tokens), before) << tokens;
+    before = at(tokens);
+  }
+}
+
+// What a closed model's users saw, reasoning or not, is the upper end; reasoning that is added only makes the
+// answer later.
+TEST_F(ApiLatency, ReasoningNeverMakesTheAnswerSooner) {
+  model_.speed_class = SpeedClass::closed_large;
+  catalog_.latency.priors[0].model = SpeedClass::any;
+  model_.reasoning.emplace();
+  read_traffic("2026-11-01");
+  const double seen = *platform_.speeds.back().ttft_p95_s;
+  double before = 0;
+  for (const double hidden : {0.0, 50.0, 500.0, 5000.0}) {
+    workload_.hidden_output_tokens = hidden;
+    const ApiSpeed found = speed();
+    EXPECT_GT(found.answer_p95_s.typical, before);
+    EXPECT_GE(found.answer_p95_s.high, seen);
+    EXPECT_EQ(found.ttft_p95_s.typical, found.answer_p95_s.typical);
+    before = found.answer_p95_s.typical;
+  }
+}
+
+// Flex waits for what standard requests leave over.
+TEST_F(ApiLatency, AnInterruptibleTierIsNeverSooner) {
+  workload_.input_tokens = 1500;
+  read_traffic("2026-11-01");
+  SpeedReading& flex = read(SpeedReading::Method::traffic, "2026-11-01");
+  flex.how = "flex";
+  flex.ttft_p50_s = 0.01;
+  const Interruption interruption;
+  offer_.how = "flex";
+  EXPECT_LT(speed().ttft_p95_s.typical, 1.2);
+  offer_.interruption = &interruption;
+  EXPECT_NEAR(speed().ttft_p95_s.typical, 1.2, 1e-12);
 }
 
 TEST_F(ApiLatency, ATierWithoutAReadingIsTheStandardOneTimesWhatSuchTiersAre) {

@@ -12,7 +12,7 @@ const prices = cards.flatMap(([, card]) =>
   card.token_offers.flatMap((offer) => offer.prices.map((price) => [card.id, offer.model, offer.how, price])),
 );
 
-test('Fal counts 1024 x 1024 pixels as one megapixel, and no other card says what one is', () => {
+test('Fal and Together count 1024 x 1024 pixels as one megapixel', () => {
   const said = prices.filter(([, , , price]) => 'pixels_per_megapixel' in price);
   assert.deepEqual(
     said.map(([platform, model, , price]) => [platform, model, price.pixels_per_megapixel]),
@@ -21,10 +21,11 @@ test('Fal counts 1024 x 1024 pixels as one megapixel, and no other card says wha
       ['fal', 'flux-lora', 1048576],
       ['fal', 'flux-schnell', 1048576],
       ['fal', 'qwen-image', 1048576],
+      ['together', 'flux-schnell', 1048576],
     ],
   );
   for (const [platform, model, , price] of prices)
-    if (platform === 'fal') assert.equal('megapixel' in price.meters, 'pixels_per_megapixel' in price, model);
+    if (platform === 'fal' || platform === 'together') assert.equal('megapixel' in price.meters, 'pixels_per_megapixel' in price, model);
 });
 
 test("OpenAI's priority ends where the standard price has its band", () => {

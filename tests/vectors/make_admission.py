@@ -471,6 +471,17 @@ def price_lists():
                         overrides=[{"match": "fireworks/glm-5.3/fast", "field": "usd_per_million_cached_input_tokens",
                                     "set": 0.21}]),
                  [usd("fireworks/glm-5.3/fast", tokens(100, 4400, "2.1", 15600, "0.21", 400, "6.6"))])
+    yield vector("C06-little", "writes that cost more than the little that is read back are switched off: 0.70",
+                 market(work("gpt-6-luna", 1000, 5000, 400, cached_input_share=0.01), only=["openai/gpt-6-luna/serverless"]),
+                 [usd("openai/gpt-6-luna/serverless", tokens(1000, 5000, "0.10", 400, "0.50")),
+                  check(quote("openai/gpt-6-luna/serverless", "warnings", {"code": "caching-switched-off"}, "code"),
+                        **{"is": "caching-switched-off"})])
+    yield vector("C02-flex-long", "a rounded cached price of flex is half of the standard one in the long band too: 147.00",
+                 market(work("gpt-5.4", 1000, 300000, 400, cached_input_share=0.9), {"allow_preemptible": True}),
+                 [usd("openai/gpt-5.4/flex", tokens(1000, 30000, "2.5", 270000, "0.25", 400, "11.25"))])
+    yield vector("C03-build", "another build has no cached price of its own: cached input is input",
+                 market(work("deepseek-r1-0528", 1000, 5000, 400, cached_input_share=0.9)),
+                 [usd("deepinfra/deepseek-r1-0528/serverless-turbo", tokens(1000, 5000, 1, 400, 3))])
     yield vector("C26-each", "the tier goes by each prompt of 150,000, not by their sum",
                  market(work("gpt-5.5", 2, 150000, 1000)),
                  [usd("openai/gpt-5.5/serverless", tokens(2, 150000, 5, 1000, 30))])
@@ -521,6 +532,9 @@ def images():
                  market(chat(LLAMA, 20000)),
                  [check(quote(samba, "mark"), **{"is": "risk"}), check(quote(samba, "risk_sentences", 0), contains="Risk: "),
                   check(quote("deepinfra/llama-3.3-70b/serverless", "mark"), **{"is": None})])
+    yield vector("C14-together", "Together bills by the megapixel: four times as much for 2048 x 2048",
+                 image(image_width_px=2048, image_height_px=2048),
+                 [usd("together/flux-schnell/serverless", 4000 * F("0.0027"))])
     yield vector("C14-wide", "1536 x 1024: two begun megapixels at Fal, 1.5 mebipixels at DeepInfra",
                  image(image_width_px=1536, image_height_px=1024),
                  [usd("fal/flux-schnell/serverless", 2000 * F("0.003")),

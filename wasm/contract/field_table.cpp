@@ -173,7 +173,7 @@ const std::vector<Field> table = {
     {request, "overrides", "my", Kind::overrides, "[]", 0, 0, 0, "", "Your own numbers", "",
      "Prices and speeds of offers that you change or supply.", nullptr},
     {request, "only", "only", Kind::patterns, "[]", 0, 0, 0, "", "Only these offers", "",
-     "Offer ids; * matches one path segment.", nullptr},
+     "Offer ids. * matches one segment between slashes; at the end it matches all that follow.", nullptr},
 
     {workload, "growth_per_month", "", Kind::later, "0"},
     {workload, "fine_tuned", "", Kind::later, "false"},

@@ -11,7 +11,9 @@ namespace picker {
 
 const Catalog* find_catalog(const Rates& rates, std::string_view id);
 
-// By id or alias, upper and lower case alike; null where the catalogue knows none.
+// By id or alias, upper and lower case alike, else by what is left of it without vendor, region, build and
+// date where that means one model: "accounts/fireworks/models/kimi-k2p6", "openai/gpt-oss-120b:free". Null
+// where the catalogue knows none.
 const Model* model_of_name(const Catalog& catalog, std::string_view name);
 
 // "The nearest are llama-3.3-70b, llama-3.1-70b and llama-3.1-8b.": of the priced ones.

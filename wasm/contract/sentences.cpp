@@ -199,8 +199,14 @@ std::string primary_reason(const Decision& decision, const Comparison& compariso
   if (comparison.admitted.size() == 1) return "The only offer that meets your requirements.";
   const bool safe = decision.status == PickStatus::pick;
   const std::size_t admitted = comparison.admitted.size();
-  const std::size_t among = safe ? static_cast<std::size_t>(decision.eligible) : admitted;
-  const std::string qualified = safe && among < admitted ? " without an open risk" : "";
+  const auto lasting = std::count_if(comparison.admitted.begin(), comparison.admitted.end(),
+                                     [](const AdmittedOffer& offer) { return !may_be_interrupted(offer); });
+  const std::size_t among = safe ? static_cast<std::size_t>(decision.eligible)
+                            : may_be_interrupted(*decision.primary) ? admitted
+                                                                    : static_cast<std::size_t>(lasting);
+  const std::string qualified = among == admitted ? ""
+                                : safe            ? " without an open risk"
+                                                  : " without interruptions";
   if (among == 1) return "The only offer that meets your requirements" + qualified + ".";
   return "Cheapest of the " + text::integer(static_cast<double>(among)) +
          " offers that meet your requirements" + qualified + ".";

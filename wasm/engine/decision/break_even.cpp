@@ -186,6 +186,7 @@ BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b) {
   const double day = replica_day_requests(b).value_or(0);
   std::vector<double> grid;
   for (int i = 1; i <= utilization_points; ++i) grid.push_back(static_cast<double>(i) / utilization_points);
+  result.searched_from = grid.front();
   result.searched_to = CrossingSearch(result).walk(UtilizationCurve(a, b, day), grid);
   for (Crossing& crossing : result.crossings) {
     crossing.requests_per_day = crossing.value * day;
@@ -197,6 +198,7 @@ BreakEven utilization_break_even(const PricedOffer& a, const PricedOffer& b) {
 
 BreakEven grid_break_even(const PairOverAxis& pair_over_axis, const std::vector<double>& grid) {
   BreakEven result;
+  if (!grid.empty()) result.searched_from = grid.front();
   result.searched_to = CrossingSearch(result).walk(AxisCurve(pair_over_axis), grid);
   for (Crossing& crossing : result.crossings) {
     const std::optional<PricedPair> pair = pair_over_axis.at(crossing.value);

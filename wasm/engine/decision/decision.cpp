@@ -52,7 +52,8 @@ GateFailure as_failure(const Unpriceable& unpriceable) {
   const bool settable = !unpriceable.set_field.empty();
   return {unpriceable.code,
           unpriceable.reason,
-          {unpriceable.code, settable ? "overrides" : "", InputValue(unpriceable.set_field),
+          {unpriceable.code, settable ? "overrides" : "",
+           settable ? InputValue(unpriceable.set_field) : InputValue(),
            settable ? "Set " + unpriceable.set_field + " yourself." : ""}};
 }
 
@@ -171,6 +172,11 @@ const Risk* open_risk(const AdmittedOffer& offer) {
   return nullptr;
 }
 
+bool may_be_interrupted(const AdmittedOffer& offer) {
+  return std::any_of(offer.risks.begin(), offer.risks.end(),
+                     [](const Risk& risk) { return risk.open && risk.code == "interruptible"; });
+}
+
 namespace {
 
 constexpr double same_bill = 1e-9;
@@ -217,6 +223,13 @@ bool is_tied(const Decision& decision, const AdmittedOffer& offer) {
          std::none_of(decision.ties.begin(), decision.ties.end(), same_platform);
 }
 
+// Where every offer carries a risk: the cheapest one that does not stop by itself, if there is one.
+const AdmittedOffer* least_risky(const Comparison& comparison) {
+  for (const AdmittedOffer& offer : comparison.admitted)
+    if (!may_be_interrupted(offer)) return &offer;
+  return &comparison.admitted.front();
+}
+
 }  // namespace
 
 Decision decide(const Comparison& comparison) {
@@ -230,7 +243,7 @@ Decision decide(const Comparison& comparison) {
     break;
   }
   if (!decision.primary && !comparison.admitted.empty()) {
-    decision.primary = &comparison.admitted.front();
+    decision.primary = least_risky(comparison);
     decision.status = PickStatus::pick_with_risk;
   }
   if (!decision.primary) {
@@ -245,7 +258,9 @@ Decision decide(const Comparison& comparison) {
   const std::string& platform = decision.primary->priced.offer.platform->id;
   const double pick_usd = decision.primary->quote.usd_per_day;
   for (const AdmittedOffer& offer : comparison.admitted) {
-    const bool safe = !open_risk(offer) || decision.status == PickStatus::pick_with_risk;
+    const bool as_risky = decision.status == PickStatus::pick_with_risk &&
+                          (may_be_interrupted(*decision.primary) || !may_be_interrupted(offer));
+    const bool safe = !open_risk(offer) || as_risky;
     if (safe && !decision.runner_up && offer.priced.offer.platform->id != platform)
       decision.runner_up = &offer;
     if (!safe && offer.quote.usd_per_day < pick_usd)

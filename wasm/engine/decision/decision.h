@@ -29,6 +29,9 @@ struct AdmittedOffer {
 // The first risk that keeps the offer from being the pick; null where there is none.
 const Risk* open_risk(const AdmittedOffer& offer);
 
+// It runs until others want the capacity, which the request does not accept.
+bool may_be_interrupted(const AdmittedOffer& offer);
+
 struct RejectedOffer {
   std::string offer;     // empty where the platform has none
   std::string platform;  // id
@@ -52,6 +55,8 @@ bool is_wanted(const Request& request, const std::string& offer_id);
 Comparison compare(const Catalog& catalog, const Request& request,
                    std::shared_ptr<const LoadSeries> load = nullptr);
 
+// pick_with_risk: every offer carries an open risk. The pick is then the cheapest that cannot be interrupted,
+// where there is one.
 enum class PickStatus { pick, pick_with_risk, none };
 
 struct PassedOver {

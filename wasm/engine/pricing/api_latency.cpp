@@ -2,6 +2,7 @@
 
 #include "../numbers/dates.h"
 #include "../numbers/numeric.h"
+#include "../numbers/order.h"
 #include "../serving/serving.h"
 
 #include <algorithm>
@@ -21,14 +22,16 @@ constexpr double least_share_of_base = 0.25;
 // Answers of more tokens stream as a fast request does; short ones as the median of traffic.
 constexpr double long_answer_tokens = 300;
 constexpr int old_after_days = 90;
-// What is counted as a probe of the prompt length asked for.
-constexpr double near_length = 3;
 
 Range times(const Range& range, double factor) {
   return {range.low * factor, range.typical * factor, range.high * factor};
 }
 
 Range plus(const Range& a, const Range& b) { return {a.low + b.low, a.typical + b.typical, a.high + b.high}; }
+
+Range later_of(const Range& a, const Range& b) {
+  return {std::max(a.low, b.low), std::max(a.typical, b.typical), std::max(a.high, b.high)};
+}
 
 Range around(double value, double error) { return {value / error, value, value * error}; }
 
@@ -94,17 +97,15 @@ bool is_old(const std::string& as_of, const std::string& today) {
   return !age || *age > old_after_days;
 }
 
-// How well a reading tells the first token of this workload; the least is the best, none: not at all.
-std::optional<int> ttft_rank(const SpeedReading& reading, double prompt_tokens, bool adds_hidden) {
+// How well a reading tells the first token of an answer without hidden reasoning; the least is the best,
+// none: not at all. `hides`: the model does not stream its reasoning, so only a reading without it will do.
+std::optional<int> ttft_rank(const SpeedReading& reading, bool hides) {
   if (!reading.ttft_p50_s && !reading.ttft_p95_s) return std::nullopt;
-  const bool thinking = reading.thinking.value_or(false);
-  if (adds_hidden && thinking) return std::nullopt;
-  const bool near = reading.prompt_tokens && prompt_tokens <= near_length * *reading.prompt_tokens &&
-                    prompt_tokens * near_length >= *reading.prompt_tokens;
-  if (reading.method == SpeedReading::Method::probe && near && !thinking) return 0;
+  const bool plain = reading.thinking == false;
+  if (reading.thinking.value_or(false) || (hides && !plain)) return std::nullopt;
+  if (reading.method == SpeedReading::Method::probe) return 0;
   if (reading.method == SpeedReading::Method::traffic) return 1;
-  if (reading.method == SpeedReading::Method::probe) return thinking ? 3 : 2;
-  return 4;
+  return 2;
 }
 
 std::optional<int> speed_rank(const SpeedReading& reading) {
@@ -157,8 +158,56 @@ struct Parts {
   std::string today;
 };
 
-void set_ttft(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading, const Workload& workload,
-              double factor) {
+// The median of one reading.
+double median_of(const SpeedReading& reading, double tail) {
+  return reading.ttft_p50_s ? *reading.ttft_p50_s : *reading.ttft_p95_s / tail;
+}
+
+// The first token at a prompt length, by the probes of the same offer at several lengths: on the line between
+// two of them, never sooner than at a shorter prompt.
+struct Anchor {
+  double prompt_tokens = 0;
+  double median_s = 0;
+};
+
+Anchor anchor_of(const Offer& offer, const SpeedReading& chosen, double prompt, double tail,
+                 double traffic_prompt_tokens) {
+  Anchor below{chosen.prompt_tokens.value_or(traffic_prompt_tokens), median_of(chosen, tail)};
+  if (chosen.method != SpeedReading::Method::probe || !chosen.prompt_tokens) return below;
+  std::vector<Anchor> probes;
+  for (const SpeedReading& reading : offer.platform->speeds)
+    if (is_for(reading, offer, chosen.how) && reading.method == chosen.method && reading.prompt_tokens &&
+        reading.thinking == chosen.thinking && ttft_rank(reading, false))
+      probes.push_back({*reading.prompt_tokens, median_of(reading, tail)});
+  sort_by(probes, [](const Anchor& a, const Anchor& b) { return a.prompt_tokens < b.prompt_tokens; });
+  for (std::size_t i = 1; i < probes.size(); ++i)
+    probes[i].median_s = std::max(probes[i].median_s, probes[i - 1].median_s);
+  below = probes.front();
+  for (std::size_t i = 0; i < probes.size() && probes[i].prompt_tokens <= prompt; ++i) {
+    below = probes[i];
+    if (i + 1 == probes.size() || probes[i + 1].prompt_tokens <= prompt) continue;
+    const Anchor& above = probes[i + 1];
+    const double share = (prompt - below.prompt_tokens) / (above.prompt_tokens - below.prompt_tokens);
+    return {prompt, below.median_s + share * (above.median_s - below.median_s)};
+  }
+  return below;
+}
+
+// What live traffic of unknown reasoning has seen: the upper end for a model that hides its reasoning.
+std::optional<double> seen_with_reasoning(const Offer& offer, const std::string& how, double tail) {
+  std::optional<double> most;
+  for (const SpeedReading& reading : offer.platform->speeds) {
+    if (!is_for(reading, offer, how) || (!reading.ttft_p50_s && !reading.ttft_p95_s)) continue;
+    if (reading.method != SpeedReading::Method::traffic && reading.method != SpeedReading::Method::probe)
+      continue;
+    const double p95 = reading.ttft_p95_s ? *reading.ttft_p95_s : *reading.ttft_p50_s * tail;
+    most = std::max(most.value_or(0), p95);
+  }
+  return most;
+}
+
+void set_ttft(ApiSpeed& speed, const Parts& parts, const Offer& offer, const SpeedReading* reading,
+              const Workload& workload, double factor) {
   const double prompt = prompt_tokens_p95(workload) * (1 - workload.cached_input_share);
   const ReadingFacts& readings = parts.facts.readings;
   double tail = parts.prior.ttft_p95_over_p50;
@@ -169,10 +218,10 @@ void set_ttft(ApiSpeed& speed, const Parts& parts, const SpeedReading* reading, 
     // One half hour's tail is half believed: an endpoint that was overloaded then need not be so always.
     if (reading->ttft_p50_s && reading->ttft_p95_s)
       tail = std::sqrt(tail * (*reading->ttft_p95_s / *reading->ttft_p50_s));
-    const double p50 = reading->ttft_p50_s ? *reading->ttft_p50_s : *reading->ttft_p95_s / tail;
-    median =
-        around(p50, is_old(reading->provenance.as_of, parts.today) ? readings.old_error : readings.error);
-    measured_at = reading->prompt_tokens.value_or(readings.traffic_prompt_tokens);
+    const Anchor anchor = anchor_of(offer, *reading, prompt, tail, readings.traffic_prompt_tokens);
+    median = around(anchor.median_s,
+                    is_old(reading->provenance.as_of, parts.today) ? readings.old_error : readings.error);
+    measured_at = anchor.prompt_tokens;
     speed.ttft = reading->provenance;
     speed.ttft_read = true;
   }
@@ -276,42 +325,54 @@ std::optional<ApiSpeed> api_speed(const Catalog& catalog, const Offer& offer, co
   const SpeedHost* host = host_of(catalog.latency, offer.platform->id);
   if (!host) return std::nullopt;
   const SpeedClass model = class_of(*offer.model);
-  // Closed models do not stream their reasoning: unless it is added below, it is in the first token.
   const bool adds_hidden = workload.hidden_output_tokens > 0;
-  const bool hides = is_closed(model) && offer.model->reasoning && !adds_hidden;
-  const SpeedPrior* prior = prior_of(catalog.latency, host->kind, model, hides);
+  const SpeedPrior* prior = prior_of(catalog.latency, host->kind, model, false);
   if (!prior) return std::nullopt;
   const Parts parts{catalog.latency, *host, *prior, model, catalog.as_of};
 
   const std::string standard_how = "serverless";
-  const double prompt = prompt_tokens_p95(workload);
-  const auto by_ttft = [&](const SpeedReading& reading) { return ttft_rank(reading, prompt, adds_hidden); };
+  const bool reasons = is_closed(model) && offer.model->reasoning;
+  const auto by_ttft = [&](const SpeedReading& reading) { return ttft_rank(reading, reasons); };
   const auto by_speed = [](const SpeedReading& reading) { return speed_rank(reading); };
-  const SpeedReading* ttft = best_reading(offer, offer.how, by_ttft);
-  const SpeedReading* stream = best_reading(offer, offer.how, by_speed);
-  double ttft_factor = 1, speed_factor = 1;
+  const auto speed_of = [&](const std::string& how, double ttft_factor, double speed_factor) {
+    const SpeedReading* ttft = best_reading(offer, how, by_ttft);
+    const SpeedReading* stream = best_reading(offer, how, by_speed);
+    ApiSpeed speed;
+    if (!ttft)
+      ttft = best_reading(offer, standard_how, by_ttft);
+    else
+      ttft_factor = 1;
+    if (!stream)
+      stream = best_reading(offer, standard_how, by_speed);
+    else
+      speed_factor = 1;
+    set_ttft(speed, parts, offer, ttft, workload, ttft_factor);
+    set_speed(speed, parts, stream, other_speeds(offer, stream), workload, speed_factor, fastest);
+    return speed;
+  };
+  ApiSpeed speed = speed_of(standard_how, 1, 1);
   if (offer.how != standard_how) {
     const SpeedTier* tier = tier_of(catalog.latency, offer.how);
-    if (tier && !ttft) ttft_factor = tier->ttft_factor;
-    if (tier && !stream) speed_factor = tier->tokens_per_s_factor;
-    if (!ttft) ttft = best_reading(offer, standard_how, by_ttft);
-    if (!stream) stream = best_reading(offer, standard_how, by_speed);
+    const Range standard = speed.ttft_p95_s;
+    speed = speed_of(offer.how, tier ? tier->ttft_factor : 1, tier ? tier->tokens_per_s_factor : 1);
+    // What waits for capacity that is left over is not sooner than what goes first.
+    if (offer.interruption) speed.ttft_p95_s = later_of(speed.ttft_p95_s, standard);
   }
-  ApiSpeed speed;
-  set_ttft(speed, parts, ttft, workload, ttft_factor);
-  set_speed(speed, parts, stream, other_speeds(offer, stream), workload, speed_factor, fastest);
   speed.answer_p95_s = speed.ttft_p95_s;
-  if (!adds_hidden) return speed;
-  const double hidden = workload.hidden_output_tokens;
-  const Range& rate = speed.tokens_per_s;
-  const Range thinking{hidden / rate.high, hidden / rate.typical, hidden / rate.low};
-  // Live traffic of a closed model has the reasoning of its users in the first token already.
-  const bool in_it = is_closed(model) && ttft && ttft->method == SpeedReading::Method::traffic &&
-                     !ttft->thinking.has_value();
-  const Range added = plus(speed.ttft_p95_s, thinking);
-  speed.answer_p95_s = in_it ? Range{std::max(speed.ttft_p95_s.low, thinking.low),
-                                     std::max(speed.ttft_p95_s.typical, thinking.typical), added.high}
-                             : added;
+  if (adds_hidden) {
+    const double hidden = workload.hidden_output_tokens;
+    const Range& rate = speed.tokens_per_s;
+    const Range thinking{hidden / rate.high, hidden / rate.typical, hidden / rate.low};
+    speed.answer_p95_s = plus(speed.ttft_p95_s, thinking);
+  }
+  if (!reasons) return speed;
+  // A closed model streams nothing before its answer. How much its users let it reason is not known: what
+  // they saw is the upper end.
+  speed.ttft_p95_s = speed.answer_p95_s;
+  for (const std::string& how : {offer.how, standard_how})
+    if (const std::optional<double> seen = seen_with_reasoning(offer, how, prior->ttft_p95_over_p50))
+      for (Range* range : {&speed.ttft_p95_s, &speed.answer_p95_s})
+        range->high = std::max(range->high, *seen);
   return speed;
 }
 

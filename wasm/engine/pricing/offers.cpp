@@ -68,6 +68,9 @@ bool is_standard(const TokenOffer& source) {
   return source.how == "serverless" && source.variant.empty() && source.region.empty();
 }
 
+// A tier is the standard offer at another price; another build or region has a price list of its own.
+bool takes_from_standard(const Offer& offer) { return offer.variant.empty() && offer.region.empty(); }
+
 // The tiers that the platform's rules derive from a standard offer, but for those that it lists by name.
 void add_tiers(const Platform& platform, const Model& model, const TokenOffer& standard, std::string_view day,
                OfferList& list) {
@@ -101,7 +104,8 @@ void add_listed(const Platform& platform, const Model& model, std::string_view l
     add_tiers(platform, model, source, day, list);
   }
   for (std::size_t i = first; i < list.offers.size(); ++i)
-    if (list.offers[i].price != standard) list.offers[i].standard = standard;
+    if (takes_from_standard(list.offers[i]) && list.offers[i].price != standard)
+      list.offers[i].standard = standard;
 }
 
 // The first twin of the model that the platform sells itself lends its price.

@@ -87,6 +87,40 @@ void tell_cached(PricedOffer& priced, const Bundle& bundle) {
                        "at the better of the two."});
 }
 
+// What the tokens of a request cost by a list; empty where a price that it needs is unknown.
+std::optional<double> usd_of_tokens(const PriceList& list, const InputTokens& input, double output_tokens) {
+  const std::pair<MeterUnit, double> amounts[] = {{MeterUnit::million_input_tokens, input.fresh},
+                                                  {MeterUnit::million_cached_input_tokens, input.cached},
+                                                  {MeterUnit::million_cache_write_tokens, input.written},
+                                                  {MeterUnit::million_output_tokens, output_tokens}};
+  double usd = 0;
+  for (const auto& [unit, tokens] : amounts) {
+    if (tokens == 0) continue;
+    const Meter* meter = find_meter(list.meters, unit);
+    if (!meter || !meter->usd) return std::nullopt;
+    usd += *meter->usd * tokens / tokens_per_million;
+  }
+  return usd;
+}
+
+// How a request's input is billed. Writes that nobody asked for can be switched off: where they cost more
+// than the cache saves, they are taken to be.
+InputTokens billed_input(const PriceList& list, const PricingTask& task, const Offer& offer,
+                         double input_tokens) {
+  const Caching* caching = caching_of(*offer.platform, offer.model->id);
+  const InputTokens input = input_tokens_of(input_tokens, task.workload, caching);
+  if (!input.written_by_itself) return input;
+  const InputTokens fresh = without_caching(input_tokens);
+  const std::optional<double> usd = usd_of_tokens(list, input, 0);
+  const std::optional<double> usd_fresh = usd_of_tokens(list, fresh, 0);
+  return usd && usd_fresh && *usd > *usd_fresh ? fresh : input;
+}
+
+std::optional<double> usd_per_request(const PriceList& list, const PricingTask& task, const Offer& offer,
+                                      const LengthClass& length) {
+  return usd_of_tokens(list, billed_input(list, task, offer, length.input_tokens), length.output_tokens);
+}
+
 struct TokenLine {
   MeterUnit unit;
   std::string_view what;
@@ -98,7 +132,13 @@ std::optional<Unpriceable> add_token_lines(PricedOffer& priced, const PricingTas
                                            const LengthClass& length) {
   const Offer& offer = priced.offer;
   const Caching* caching = caching_of(*offer.platform, offer.model->id);
-  const InputTokens input = input_tokens_of(length.input_tokens, task.workload, caching);
+  const InputTokens input = billed_input(bundle.list, task, offer, length.input_tokens);
+  if (input.switched_off)
+    warn_once(priced,
+              {"caching-switched-off",
+               offer.platform->name + " writes fresh input of this model to its cache by itself. At this "
+                                      "cached share that costs more than it saves; it is taken to be "
+                                      "switched off."});
   if (input.below_minimum)
     warn_once(priced,
               {"below-cache-minimum", offer.platform->name + " caches prompts of " +
@@ -203,25 +243,6 @@ void tell_near_thresholds(PricedOffer& priced, const Workload& workload) {
     warn_once(priced, {"lengths-near-threshold",
                        "Audio under " + text::plain(least_s) +
                            " s is billed as that, and your mean is near: give the lengths by class."});
-}
-
-// What a class of requests costs by a list, each; empty where a price that it needs is unknown.
-std::optional<double> usd_per_request(const PriceList& list, const PricingTask& task, const Offer& offer,
-                                      const LengthClass& length) {
-  const InputTokens input =
-      input_tokens_of(length.input_tokens, task.workload, caching_of(*offer.platform, offer.model->id));
-  const std::pair<MeterUnit, double> amounts[] = {{MeterUnit::million_input_tokens, input.fresh},
-                                                  {MeterUnit::million_cached_input_tokens, input.cached},
-                                                  {MeterUnit::million_cache_write_tokens, input.written},
-                                                  {MeterUnit::million_output_tokens, length.output_tokens}};
-  double usd = 0;
-  for (const auto& [unit, tokens] : amounts) {
-    if (tokens == 0) continue;
-    const Meter* meter = find_meter(list.meters, unit);
-    if (!meter || !meter->usd) return std::nullopt;
-    usd += *meter->usd * tokens / tokens_per_million;
-  }
-  return usd;
 }
 
 // A batch whose own prices make these requests dearer than they are as they come is not sent as one.

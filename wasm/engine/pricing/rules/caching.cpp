@@ -38,4 +38,11 @@ InputTokens input_tokens_of(double input_tokens, const Workload& workload, const
   return tokens;
 }
 
+InputTokens without_caching(double input_tokens) {
+  InputTokens tokens;
+  tokens.fresh = input_tokens;
+  tokens.switched_off = true;
+  return tokens;
+}
+
 }  // namespace picker

@@ -17,11 +17,15 @@ struct InputTokens {
   bool below_minimum = false;      // too short to be cached, though a share was asked for
   bool written_by_itself = false;  // all that is not read from the cache, without being asked for
   bool may_be_written = false;     // the platform writes fresh input, which is not in the bill
+  bool switched_off = false;       // caching would cost more than it saves: all of it is fresh
 };
 
 // A workload that reads from the cache and names no writes writes, on a platform that does so by itself, all
 // that it does not read. One that reads nothing is billed as fresh: what a founder never reads back he need
 // not have written.
 InputTokens input_tokens_of(double input_tokens, const Workload& workload, const Caching* caching);
+
+// The same where the founder switches caching off.
+InputTokens without_caching(double input_tokens);
 
 }  // namespace picker

@@ -5,6 +5,7 @@
 #include "source_conflict.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace picker {
@@ -39,10 +40,17 @@ std::optional<double> ratio(std::optional<double> a, std::optional<double> b) {
   return a && b && *b > 0 ? std::optional<double>(*a / *b) : std::nullopt;
 }
 
-// What a meter of one list is to the other's: its own ratio, else that of the input prices.
+// What a meter of one list is to the other's: its own ratio, else that of the input prices. Small prices are
+// published rounded: a ratio so near to that of the input prices is that one.
+constexpr double rounded_within = 0.05;
+
 std::optional<double> scale_of(const std::vector<Meter>& to, const std::vector<Meter>& from, MeterUnit unit) {
   const std::optional<double> own = ratio(usd_of(to, unit), usd_of(from, unit));
-  return own ? own : ratio(usd_of(to, input_unit), usd_of(from, input_unit));
+  const std::optional<double> input = ratio(usd_of(to, input_unit), usd_of(from, input_unit));
+  if (!own) return input;
+  const bool rounded =
+      unit != input_unit && unit != output_unit && input && std::fabs(*own / *input - 1) <= rounded_within;
+  return rounded ? input : own;
 }
 
 // Fills the token prices that `meters` lacks with those of `from` times what the input prices differ by.
