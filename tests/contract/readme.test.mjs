@@ -13,18 +13,18 @@ const readmeUrl = new URL('wasm/contract/README.md', root);
 const relativeTolerance = 1e-9;
 const rewrite = 'Where that is meant: node tests/contract/readme.test.mjs --update';
 
+const codes = codesOf(root);
 const createPicker = createRequire(import.meta.url)(new URL('picker.js', site).pathname);
 const ratesText = readFileSync(new URL('rates.json', site), 'utf8');
 const readme = readFileSync(readmeUrl, 'utf8');
 
-async function newPicker() {
-  const picker = await createPicker({ wasmBinary: readFileSync(new URL('picker.wasm', site)) });
-  return picker;
-}
+// With the rates.
+const picker = await createPicker({ wasmBinary: readFileSync(new URL('picker.wasm', site)) });
+const { catalogs } = JSON.parse(picker.loadCatalog(ratesText));
 
 // Examples: a comment <!-- example CALL -->, a block of JSON that is the input, and one with members of the answer.
 // Text in the first block is passed as it is. <!-- example CALL() --> and <!-- example CALL(rates.json) --> have no
-// first block. All run in their order on one module.
+// first block. All run in their order on one module that has the rates.
 
 const blockPattern = '```json\\n([^]*?)\\n```';
 const examplePattern = new RegExp(
@@ -62,8 +62,7 @@ function differences(shown, real, at = '') {
   return Object.keys(shown).flatMap((key) => differences(shown[key], real[key], at ? `${at}.${key}` : key));
 }
 
-async function runExamples() {
-  const picker = await newPicker();
+function runExamples() {
   return readExamples(readme).map((example) => ({
     ...example,
     answer: JSON.parse(picker[example.call](...example.arguments)),
@@ -74,8 +73,8 @@ async function runExamples() {
 
 const shapes = ['flat', 'packed', 'diurnal', 'office', 'custom'];
 
-function firstRequests(picker) {
-  const { catalogs } = JSON.parse(picker.loadCatalog(ratesText));
+// The first preset of each kind of work.
+function firstRequests(catalogs) {
   const requests = new Map();
   for (const { request } of catalogs[0].presets) {
     const [{ modality }] = request.workloads;
@@ -89,29 +88,27 @@ function withShape(request, shape) {
   return { ...request, workloads: [{ ...request.workloads[0], load }] };
 }
 
-function collectFields(picker) {
-  const order = [];
+const requests = firstRequests(catalogs);
+
+// In the order of the sources.
+function collectFields() {
   const rows = new Map();
-  for (const [modality, request] of firstRequests(picker)) {
+  for (const [modality, request] of requests) {
     for (const shape of shapes) {
       assert.deepEqual(JSON.parse(picker.start(JSON.stringify({ request: withShape(request, shape) }))).problems, []);
-      let before = -1;
       for (const field of JSON.parse(picker.fields()).fields) {
-        if (!rows.has(field.path)) {
-          rows.set(field.path, { field, modalities: new Set(), shapes: new Set() });
-          order.splice(before + 1, 0, field.path);
-        }
-        before = order.indexOf(field.path);
+        if (!rows.has(field.path)) rows.set(field.path, { field, modalities: new Set(), shapes: new Set() });
         rows.get(field.path).modalities.add(modality);
         rows.get(field.path).shapes.add(shape);
       }
     }
   }
-  return order.map((path) => rows.get(path));
+  const place = ({ field }) => codes.linkKeys.findIndex(([path]) => path === field.id);
+  return [...rows.values()].sort((a, b) => place(a) - place(b));
 }
 
-function isRequired(picker, path) {
-  const request = structuredClone([...firstRequests(picker).values()][0]);
+function isRequired(path) {
+  const request = structuredClone(requests.values().next().value);
   const keys = path.split('.');
   const last = keys.pop();
   const parent = keys.reduce((node, key) => node?.[key], request);
@@ -124,16 +121,16 @@ function isRequired(picker, path) {
 const shortNumber = (value) => (value < 1e5 ? String(value) : value.toExponential().replace('e+', 'e'));
 const code = (text) => (text === '' ? '' : `\`${text}\``);
 
-function fieldRow(picker, { field, modalities, shapes: ofShapes }) {
+function fieldRow({ field, modalities, shapes: ofShapes }) {
   const choices = field.kind === 'models' ? '' : field.choices.map(({ value }) => code(value)).join(', ');
   const counts = [];
-  if (modalities.size < firstRequests(picker).size) counts.push([...modalities].join(', '));
+  if (modalities.size < requests.size) counts.push([...modalities].join(', '));
   if (ofShapes.size < shapes.length) counts.push(`shape ${[...ofShapes].join(', ')}`);
   const cells = [
     code(field.path.replace('workloads.0.', '')),
     code(field.link_key),
     field.kind + (choices ? `: ${choices}` : ''),
-    isRequired(picker, field.path) ? 'required' : code(JSON.stringify(field.default)),
+    isRequired(field.path) ? 'required' : code(JSON.stringify(field.default)),
     field.min === null ? '' : `${shortNumber(field.min)} to ${shortNumber(field.max)}`,
     field.kind === 'share' ? '' : field.unit,
     counts.join('; '),
@@ -142,8 +139,8 @@ function fieldRow(picker, { field, modalities, shapes: ofShapes }) {
   return `| ${cells.join(' | ')} |`;
 }
 
-function fieldTable(picker) {
-  const rows = collectFields(picker);
+function fieldTable() {
+  const rows = collectFields();
   const scopes = [
     ['Of a request', ({ path }) => !/^(workloads|view)\./.test(path)],
     ['Of a workload', ({ path }) => path.startsWith('workloads.')],
@@ -155,7 +152,7 @@ function fieldTable(picker) {
       '',
       '| Path | Link key | Kind | Default | Range | Unit | Counts for | What it is |',
       '|---|---|---|---|---|---|---|---|',
-      ...rows.filter(({ field }) => belongs(field)).map((row) => fieldRow(picker, row)),
+      ...rows.filter(({ field }) => belongs(field)).map(fieldRow),
     ].join('\n'),
   );
   return tables.join('\n\n');
@@ -190,40 +187,41 @@ function pretty(value, indent = '') {
 // The shown members with the values of the real answer.
 function shownOf(shown, real) {
   if (real === null || typeof real !== 'object' || shown === null || typeof shown !== 'object') {
-    return typeof real === 'number' ? Number(real.toPrecision(12)) : real;
+    return typeof real === 'number' ? Number(real.toPrecision(10)) : real;
   }
   if (Array.isArray(shown)) return shown.map((item, i) => shownOf(item, real[i]));
   return Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, shownOf(item, real[key])]));
 }
 
-async function update() {
+function update() {
   let text = readme;
-  for (const { whole, answer, shown, input } of await runExamples()) {
+  for (const { name, whole, answer, shown, input } of examples) {
+    assert.equal(answer.ok, shown.ok ?? true, `example ${name} is answered otherwise: ${JSON.stringify(answer.error)}`);
     const block = (json) => `\`\`\`json\n${json}\n\`\`\``;
     const blocks = whole.match(new RegExp(blockPattern, 'g'));
     let written = whole.replace(blocks.at(-1), () => block(pretty(shownOf(shown, answer))));
     if (input) written = written.replace(blocks[0], () => block(pretty(JSON.parse(input))));
     text = text.replace(whole, () => written);
   }
-  const table = fieldTable(await newPicker());
+  const table = fieldTable();
   writeFileSync(readmeUrl, text.replace(fieldsPattern, (_, start, __, end) => start + table + end));
 }
 
-if (process.argv.includes('--update')) await update();
-else await declareTests();
+const examples = runExamples();
+if (process.argv.includes('--update')) update();
+else declareTests();
 
-async function declareTests() {
-  const examples = await runExamples();
-  const picker = await newPicker();
+function declareTests() {
 
   test('every marked example is one that is run', () => {
     assert.equal(examples.length, readme.match(/<!-- example /g).length);
-    assert.equal(readme.match(/```json/g).length, readme.match(new RegExp(blockPattern, 'g')).length);
+    const blocks = examples.reduce((sum, { input }) => sum + (input ? 2 : 1), 0);
+    assert.equal(readme.match(/```json/g).length, blocks, 'a block of JSON outside the examples');
   });
 
   for (const { name, shown, answer } of examples) {
     test(`example ${name}: what is shown is in the answer`, () => {
-      assert.deepEqual(differences(shown, answer), [], rewrite);
+      assert.deepEqual(differences({ ok: true, ...shown }, answer), [], rewrite);
     });
   }
 
@@ -239,13 +237,13 @@ async function declareTests() {
   });
 
   test('the field table is that of the module', () => {
-    assert.equal(readme.match(fieldsPattern)[2], fieldTable(picker), rewrite);
+    assert.equal(readme.match(fieldsPattern)[2], fieldTable(), rewrite);
   });
 
   test('the inputs that the field table leaves out are in the table after it', () => {
-    picker.loadCatalog(ratesText);
-    const listed = new Set(collectFields(picker).map(({ field }) => field.path));
-    const minimal = { catalog: 'market', workloads: [{ model: 'llama-3.3-70b', requests_per_day: 1, input_tokens: 1 }] };
+    const listed = new Set(collectFields().map(({ field }) => field.path));
+    const workload = { model: 'llama-3.3-70b', requests_per_day: 1, input_tokens: 1 };
+    const minimal = { catalog: 'market', workloads: [workload] };
     const { request } = JSON.parse(picker.compare(JSON.stringify(minimal)));
     const { view } = JSON.parse(picker.readLink('#v=1'));
     const left = {};
@@ -262,13 +260,14 @@ async function declareTests() {
     assert.deepEqual(Object.entries(shown).sort(), Object.entries(left).sort());
   });
 
-  const codes = codesOf(root);
   test('link keys are those of the sources', () => {
     const fields = [...readme.match(fieldsPattern)[2].matchAll(/^\| `([^`]+)` \| (`\w+`|) \|/gm)];
-    const shown = [...fields.map(([, path, key]) => [path, inCode(key) ?? '']),
-      ...tableAfter('other fields').map(([path, key]) => [inCode(path), inCode(key) ?? ''])];
+    const shown = [
+      ...fields.map(([, path, key]) => [path, inCode(key) ?? '']),
+      ...tableAfter('other fields').map(([path, key]) => [inCode(path), inCode(key) ?? '']),
+    ];
     const own = shown.map(([path, key]) => [path.replace(/^view\./, ''), key]);
-    assert.deepEqual(own.sort(), codes.linkKeys.sort());
+    assert.deepEqual(own.sort(), [...codes.linkKeys].sort());
   });
 
   for (const [list, wanted] of Object.entries(codes.lists)) {

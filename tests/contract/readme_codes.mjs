@@ -39,7 +39,9 @@ export function codesOf(root) {
     folders.flatMap((folder) => filesUnder(new URL(folder, root))).map((file) => readFileSync(file, 'utf8')).join('\n');
   const engine = all('wasm/engine/');
   const bindings = read('wasm/bindings.cpp');
-  const answers = [all('wasm/contract/', 'ui/app/'), bindings, read('ui/canvas_host.cpp'), read('ui/host_none.cpp')].join('\n');
+  const fieldTable = read('wasm/contract/field_table.cpp');
+  const canvas = read('ui/canvas_host.cpp') + read('ui/host_none.cpp');
+  const answers = all('wasm/contract/', 'ui/app/') + bindings + canvas;
   const errors = firstGroups(answers, `(?:${errorOpenings.join('|')})\\s*"([a-z]+(?:-[a-z]+)*)"\\s*,\\s`);
   return {
     lists: {
@@ -57,8 +59,9 @@ export function codesOf(root) {
       // "not-shown" stays inside the application: no call answers it.
       'error codes': [...errors.filter((code) => code !== 'not-shown'), 'nothing-to-undo', 'nothing-to-redo'],
     },
-    linkKeys: [...read('wasm/contract/field_table.cpp').matchAll(/^ {4}\{(?:request|workload|view), "([^"]+)", "([^"]*)"/gm)]
-      .map(([, path, key]) => [path, key]),
+    linkKeys: [...fieldTable.matchAll(/^ {4}\{(?:request|workload|view), "([^"]+)", "([^"]*)"/gm)].map(
+      ([, path, key]) => [path, key],
+    ),
     calls: [...new Set(firstGroups(bindings, 'emscripten::function\\("(\\w+)"'))],
   };
 }
