@@ -21,6 +21,12 @@ double requests_of(FaceDriver& driver) {
   return driver.state()["request"]["workloads"][0]["requests_per_day"];
 }
 
+bool draws(FaceDriver& driver, const std::string& line) {
+  for (const ui::TextMark& text : driver.face().texts())
+    if (text.text == line) return true;
+  return false;
+}
+
 // Of each kind of work the inputs that count for it, and no others.
 TEST(FaceTest, EveryInputOfTheFieldTableHasItsWidget) {
   for (const auto& [preset, modality] :
@@ -291,6 +297,20 @@ TEST(FaceTest, TheWorkloadLineIsDragged) {
   EXPECT_NEAR(moved.x + moved.width / 2, middle + 60, 1.5);
   driver.release();
   EXPECT_EQ(requests_of(driver), there);
+}
+
+TEST(FaceTest, TheTitleOfThePlotsAxisFollowsTheAxis) {
+  const std::string share = "share of a saturated day";
+  for (const char* preset : {"lesson-a", "lesson-b", "exercise-5"}) {
+    FaceDriver driver(std::string("#v=1&preset=") + preset, {}, PICKER_RATES_JSON);
+    EXPECT_TRUE(draws(driver, "requests a day")) << preset;
+    EXPECT_FALSE(draws(driver, share)) << preset;
+  }
+  FaceDriver driver("#v=1&preset=exercise-1", {}, PICKER_RATES_JSON);
+  EXPECT_TRUE(draws(driver, share));
+  driver.click("segment:view.plot_axis=requests_per_day");
+  EXPECT_TRUE(draws(driver, "requests a day"));
+  EXPECT_FALSE(draws(driver, share));
 }
 
 TEST(FaceTest, RowsOpenTheirEvidenceAndTheRestOfTheirPlatform) {
