@@ -249,6 +249,31 @@ TEST(Link, TheNearestModelsAreNamedInPlaceOfAll) {
   EXPECT_NE(lesson.find("It prices llama-70b."), std::string::npos) << lesson;
 }
 
+TEST(Link, ADayBeforeOrAfterAllPricesGivesTheNearestAndIsTold) {
+  const Session session = loaded_session();
+  const Rates& rates = *session.rates();
+  ASSERT_LT(rates.market.known_from, rates.market.as_of);
+  for (const auto& [asked, used] :
+       {std::pair<std::string, std::string>{"1999-01-01", rates.market.known_from},
+        {"2099-12-31", rates.market.as_of}}) {
+    const LinkState read = read_link("#v=1&preset=chat&asof=" + asked, rates);
+    EXPECT_EQ(read.request["as_of"], used);
+    ASSERT_EQ(read.notes.size(), 1u);
+    EXPECT_EQ(read.notes[0].code, "day-not-known");
+    EXPECT_EQ(read.notes[0].path, "as_of");
+    EXPECT_NE(read.notes[0].message.find(asked), std::string::npos) << read.notes[0].message;
+    EXPECT_NE(read.notes[0].message.find(used), std::string::npos) << read.notes[0].message;
+
+    Json request = read.request;
+    request["as_of"] = asked;
+    const testing::Json answer = testing::Json::parse(session.compare(write_json(request)));
+    EXPECT_EQ(answer["request"]["as_of"], used);
+    EXPECT_EQ(answer["recommendation"]["warnings"][0]["code"], "day-not-known");
+  }
+  for (const std::string& known : {rates.market.known_from, rates.market.as_of})
+    EXPECT_TRUE(read_link("#v=1&preset=chat&asof=" + known, rates).notes.empty()) << known;
+}
+
 TEST(Link, AModelIsFoundByEverySpellingOfTheCatalogue) {
   const Session session = loaded_session();
   const Rates& rates = *session.rates();

@@ -122,6 +122,15 @@ TEST_F(AppTest, AWrongOfferIsNamedWhereItWasChosen) {
   EXPECT_EQ(result("curve")["error"]["path"], "view.b");
 }
 
+TEST_F(AppTest, ADayThatTheCatalogueDoesNotKnowIsToldUntilTheNextChange) {
+  EXPECT_EQ(set("as_of", "2099-12-31")["ok"], true);
+  EXPECT_EQ(state()["request"]["as_of"], state()["rates_as_of"]);
+  ASSERT_EQ(state()["problems"].size(), 1U);
+  EXPECT_EQ(state()["problems"][0]["code"], "day-not-known");
+  set("as_of", "2026-08-15");
+  EXPECT_EQ(state()["problems"].size(), 0U);
+}
+
 TEST_F(AppTest, APrecisionThatAGpuLacksIsARefusalWithItsWayOut) {
   set("requirements.precision", Json::array({"fp4"}));
   bool told = false;

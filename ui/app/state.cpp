@@ -65,6 +65,8 @@ Result<AppState> set(const AppState& state, const Json& args, const Rates& rates
   }
   const Result<Json> request = resolve_request(next.request, rates, {});
   if (!request) return request.error();
+  if (const auto day = moved_day(next.request, *request, rates))
+    next.problems.push_back({day->code, "as_of", day->message});
   next.request = *request;
   if (moved || field->path == "model") next.view["a"] = next.view["b"] = nullptr;
   return next;
