@@ -274,6 +274,22 @@ TEST(Link, ADayBeforeOrAfterAllPricesGivesTheNearestAndIsTold) {
     EXPECT_TRUE(read_link("#v=1&preset=chat&asof=" + known, rates).notes.empty()) << known;
 }
 
+// Readable in an address, and as programs escape it.
+TEST(Link, AStarStaysAStar) {
+  const Session session = loaded_session();
+  const Rates& rates = *session.rates();
+  const std::string only = "only=*/llama-3.3-70b/serverless";
+  const LinkState plain = read_link("#v=1&preset=chat&my=modal/*/*:usd_per_gpu_hour:x0.9&" + only, rates);
+  EXPECT_TRUE(plain.notes.empty());
+  const std::string written = write_link(plain.request, plain.view, rates);
+  EXPECT_NE(written.find("&" + only + "&"), std::string::npos) << written;
+  EXPECT_EQ(written.find("%2A"), std::string::npos) << written;
+  const LinkState escaped = read_link(
+      "#v=1&preset=chat&my=modal/%2A/%2a:usd_per_gpu_hour:x0.9&only=%2A/llama-3.3-70b/serverless", rates);
+  EXPECT_TRUE(escaped.notes.empty());
+  EXPECT_EQ(write_json(escaped.request), write_json(plain.request));
+}
+
 TEST(Link, AModelIsFoundByEverySpellingOfTheCatalogue) {
   const Session session = loaded_session();
   const Rates& rates = *session.rates();
