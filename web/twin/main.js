@@ -9,10 +9,10 @@ import { createRefused } from './refused.js';
 import { createCurve } from './curve.js';
 import { createBreakEven } from './break_even.js';
 import { createExercise } from './exercise.js';
-import { asLink, createLink, fullPageUrl } from './link.js';
+import { asLink, createLink, followedLink, fullPageUrl } from './link.js';
 import { createNotices, describe } from './notices.js';
 import { createStatus } from './status.js';
-import { startTheme } from './theme.js';
+import { startTheme, themeProblem } from './theme.js';
 import { createTabs } from './tabs.js';
 import { StartError } from './site.js';
 import { ask, createModule, createRates, linkIsPreset, linkNeedsWhole } from './load.js';
@@ -24,6 +24,7 @@ const root = document.documentElement;
 const query = new URLSearchParams(location.search);
 const embed = query.get('embed') === '1';
 const testing = query.get('testing') === '1';
+const followed = followedLink();
 const firstPreset = 'chat';
 const customPreset = '';
 const unseenMs = 250; // how long the form and table may lag behind the canvas that hides them
@@ -31,6 +32,7 @@ const unseenMs = 250; // how long the form and table may lag behind the canvas t
 root.classList.toggle('embed', embed);
 root.classList.toggle('testing', testing);
 startTheme({ button: byId('theme'), asked: query.get('theme'), embed });
+const addressProblem = themeProblem(query.get('theme'));
 const notice = createNotices(byId('notices'));
 const surface = createSurface(byId('stage'));
 const mode = createMode({ asked: query.get('view'), embed, canDraw: surface.prepare });
@@ -44,15 +46,15 @@ function fail({ code, path, message }) {
     el('p', { class: 'detail where' }, [path, code].filter(Boolean).join(' · ')),
     el('p', {}, el('button', { type: 'button', onclick: () => location.reload() }, 'Try again')),
   );
-  if (embed) byId('open-full').href = fullPageUrl(location.hash);
+  if (embed) byId('open-full').href = fullPageUrl(followed);
   byId('verdict-body').setAttribute('role', 'alert');
   root.dataset.ready = 'failed';
 }
 
 // --- a calculator and the face it is shown with ------------------------------------------------------------------------
 
-const rates = createRates({ wholeAtOnce: linkNeedsWhole(location.hash) });
-let isFirst = linkIsPreset(location.hash); // the first module of a visit that shows a preset
+const rates = createRates({ wholeAtOnce: linkNeedsWhole(followed) });
+let isFirst = linkIsPreset(followed); // the first module of a visit that shows a preset
 
 function load(picker, { file, text }) {
   const loaded = ask(picker, 'loadCatalog', text);
@@ -111,7 +113,7 @@ async function openFace(options) {
 // --- the page --------------------------------------------------------------------------------------------------------
 
 async function start() {
-  run(await openFace(location.hash.length > 1 ? { link: asLink(location.hash) } : { preset: firstPreset }));
+  run(await openFace(followed.length > 1 ? { link: asLink(followed) } : { preset: firstPreset }));
 }
 
 function run(opened) {
@@ -310,12 +312,13 @@ function run(opened) {
     setText(byId('footer-prices'), `${priced[0].toUpperCase()}${priced.slice(1)}.`);
   }
 
-  let shownProblems = '';
+  let shownProblems = '[]';
   function drawProblems() {
-    const text = JSON.stringify(state.problems ?? []);
+    const problems = [...(addressProblem && !changedByReader ? [addressProblem] : []), ...(state.problems ?? [])];
+    const text = JSON.stringify(problems);
     if (text === shownProblems) return;
     shownProblems = text;
-    notice('problems', (state.problems ?? []).map(describe));
+    notice('problems', problems.map(describe));
   }
 
   function render() {
