@@ -1,6 +1,6 @@
 // Starts the calculator and keeps the page in step with it: state in, commands out, each card drawn by its own file.
 
-import { el, onceOn, patchSelect, setText } from './dom.js';
+import { onceOn, patchSelect, setText } from './dom.js';
 import { createNames, date } from './format.js';
 import { createForm, valueAt } from './form.js';
 import { createVerdict, verdictText } from './verdict.js';
@@ -10,11 +10,12 @@ import { createCurve } from './curve.js';
 import { createBreakEven } from './break_even.js';
 import { createExercise } from './exercise.js';
 import { asLink, createLink, followedLink, fullPageUrl } from './link.js';
+import { showFailure } from './failure.js';
 import { createNotices, describe } from './notices.js';
 import { createStatus } from './status.js';
 import { startTheme, themeProblem } from './theme.js';
 import { createTabs } from './tabs.js';
-import { StartError } from './site.js';
+import { StartError, named } from './site.js';
 import { ask, createModule, createRates, linkIsPreset, linkNeedsWhole } from './load.js';
 import { createMode } from '../canvas/mode.js';
 import { createSurface } from '../canvas/surface.js';
@@ -37,18 +38,9 @@ const notice = createNotices(byId('notices'));
 const surface = createSurface(byId('stage'));
 const mode = createMode({ asked: query.get('view'), embed, canDraw: surface.prepare });
 
-// The page cannot work at all: say why where the answer would be.
-function fail({ code, path, message }) {
-  byId('main').className = 'failed';
-  byId('verdict-title').textContent = 'This did not start';
-  byId('verdict-body').replaceChildren(
-    el('p', { class: 'headline' }, message),
-    el('p', { class: 'detail where' }, [path, code].filter(Boolean).join(' · ')),
-    el('p', {}, el('button', { type: 'button', onclick: () => location.reload() }, 'Try again')),
-  );
+function fail(error) {
   if (embed) byId('open-full').href = fullPageUrl(followed);
-  byId('verdict-body').setAttribute('role', 'alert');
-  root.dataset.ready = 'failed';
+  showFailure(error);
 }
 
 // --- a calculator and the face it is shown with ------------------------------------------------------------------------
@@ -79,7 +71,7 @@ async function openModule(module, options) {
 // The scripts of the canvas come with its first visit: the form and table go without.
 let canvasScripts = null;
 async function loadCanvasScripts() {
-  canvasScripts = await import('../canvas/face.js');
+  canvasScripts = await named('canvas/face.js', import('../canvas/face.js'));
   return canvasScripts.loadFonts();
 }
 
