@@ -217,7 +217,16 @@ TEST(Link, TheLongestIsReadWhole) {
   app.session() = session;
   Json args = Json::object();
   args["link"] = link;
-  ASSERT_NE(app.start(write_json(args)).find("\"problems\":[]"), std::string::npos);
+  // Names that nothing has are told, one note an input; the rest is read without one.
+  const auto told = [&] {
+    std::vector<std::string> paths;
+    const testing::Json state = testing::Json::parse(app.state());
+    for (const testing::Json& problem : state["problems"]) paths.push_back(problem["path"]);
+    return paths;
+  };
+  const std::vector<std::string> unknown = {"view.a", "view.b", "view.sort", "view.filter"};
+  ASSERT_NE(app.start(write_json(args)).find("\"ok\":true"), std::string::npos);
+  EXPECT_EQ(told(), unknown);
   const std::string state = app.state();
   const std::size_t from = state.find("\"request\"");
   const std::size_t to = state.find(",\"problems\"");
@@ -229,7 +238,7 @@ TEST(Link, TheLongestIsReadWhole) {
   command["args"] = args;
   command["args"]["fragment"] = link;
   EXPECT_NE(app.command(write_json(command)).find("\"ok\":true"), std::string::npos);
-  EXPECT_NE(app.state().find("\"problems\":[]"), std::string::npos);
+  EXPECT_EQ(told(), unknown);
 }
 
 TEST(Link, TheNearestModelsAreNamedInPlaceOfAll) {
@@ -247,6 +256,47 @@ TEST(Link, TheNearestModelsAreNamedInPlaceOfAll) {
   EXPECT_NE(told("#v=1&model=Llama4-Mavrick").find("llama-4-maverick"), std::string::npos);
   const std::string lesson = told("#v=1&cat=lesson&model=llama-3.3-70b");
   EXPECT_NE(lesson.find("It prices llama-70b."), std::string::npos) << lesson;
+}
+
+TEST(Link, ADayBeforeOrAfterAllPricesGivesTheNearestAndIsTold) {
+  const Session session = loaded_session();
+  const Rates& rates = *session.rates();
+  ASSERT_LT(rates.market.known_from, rates.market.as_of);
+  for (const auto& [asked, used] :
+       {std::pair<std::string, std::string>{"1999-01-01", rates.market.known_from},
+        {"2099-12-31", rates.market.as_of}}) {
+    const LinkState read = read_link("#v=1&preset=chat&asof=" + asked, rates);
+    EXPECT_EQ(read.request["as_of"], used);
+    ASSERT_EQ(read.notes.size(), 1u);
+    EXPECT_EQ(read.notes[0].code, "day-not-known");
+    EXPECT_EQ(read.notes[0].path, "as_of");
+    EXPECT_NE(read.notes[0].message.find(asked), std::string::npos) << read.notes[0].message;
+    EXPECT_NE(read.notes[0].message.find(used), std::string::npos) << read.notes[0].message;
+
+    Json request = read.request;
+    request["as_of"] = asked;
+    const testing::Json answer = testing::Json::parse(session.compare(write_json(request)));
+    EXPECT_EQ(answer["request"]["as_of"], used);
+    EXPECT_EQ(answer["recommendation"]["warnings"][0]["code"], "day-not-known");
+  }
+  for (const std::string& known : {rates.market.known_from, rates.market.as_of})
+    EXPECT_TRUE(read_link("#v=1&preset=chat&asof=" + known, rates).notes.empty()) << known;
+}
+
+// Readable in an address, and as programs escape it.
+TEST(Link, AStarStaysAStar) {
+  const Session session = loaded_session();
+  const Rates& rates = *session.rates();
+  const std::string only = "only=*/llama-3.3-70b/serverless";
+  const LinkState plain = read_link("#v=1&preset=chat&my=modal/*/*:usd_per_gpu_hour:x0.9&" + only, rates);
+  EXPECT_TRUE(plain.notes.empty());
+  const std::string written = write_link(plain.request, plain.view, rates);
+  EXPECT_NE(written.find("&" + only + "&"), std::string::npos) << written;
+  EXPECT_EQ(written.find("%2A"), std::string::npos) << written;
+  const LinkState escaped = read_link(
+      "#v=1&preset=chat&my=modal/%2A/%2a:usd_per_gpu_hour:x0.9&only=%2A/llama-3.3-70b/serverless", rates);
+  EXPECT_TRUE(escaped.notes.empty());
+  EXPECT_EQ(write_json(escaped.request), write_json(plain.request));
 }
 
 TEST(Link, AModelIsFoundByEverySpellingOfTheCatalogue) {

@@ -122,6 +122,50 @@ TEST_F(AppTest, AWrongOfferIsNamedWhereItWasChosen) {
   EXPECT_EQ(result("curve")["error"]["path"], "view.b");
 }
 
+TEST_F(AppTest, WhatALinkWantsToShowAndNobodyKnowsIsToldByKeyValueAndWhatIsUsed) {
+  const Json plain = parsed(app.start(R"({"link":"#v=1&preset=chat"})"));
+  const Json started =
+      parsed(app.start(Json{{"link",
+                             "#v=1&preset=chat&a=teapot&b=modal/x/y&sort=-colour&tab=platforms"
+                             "&filter=show:compliance,moon:full,sun:high"}}
+                           .dump()));
+  const std::vector<std::pair<std::string, std::string>> wanted = {
+      {"view.a", "\"teapot\"; the cheapest API is compared"},
+      {"view.b", "\"modal/x/y\"; the GPU that first costs less is compared"},
+      {"view.sort", "\"-colour\"; each comes in its own order"},
+      {"view.filter", "\"moon:full\" and 1 more; the other choices are used"}};
+  ASSERT_EQ(started["problems"].size(), wanted.size()) << started["problems"];
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    EXPECT_EQ(started["problems"][i]["path"], wanted[i].first);
+    EXPECT_NE(started["problems"][i]["message"].get<std::string>().find(wanted[i].second), std::string::npos)
+        << started["problems"][i];
+  }
+  EXPECT_EQ(started["view"]["filter"], Json::array({"show:compliance"}));
+  for (const char* key : {"a", "b", "sort"}) EXPECT_EQ(started["view"][key], plain["view"][key]) << key;
+  EXPECT_EQ(result("breakEven")["error"], Json());
+}
+
+// Also what another table has: a view keeps it while tabs are changed.
+TEST_F(AppTest, WhatThePageItselfWritesIntoALinkIsKnown) {
+  for (const char* link :
+       {"#v=1&preset=chat&tab=claims&filter=segment:marketplace,rows:all&sort=-platform",
+        "#v=1&preset=exercise-1",
+        "#v=1&preset=chat&a=fireworks/llama-3.3-70b/serverless&b=modal/llama-3.3-70b/2xh100-fp8",
+        "#v=1&preset=chat&tab=sources&filter=kind:modelled,age:old,rows:first&sort=age"}) {
+    const Json started = parsed(app.start(Json{{"link", link}}.dump()));
+    EXPECT_EQ(started["problems"].size(), 0U) << started["problems"];
+  }
+}
+
+TEST_F(AppTest, ADayThatTheCatalogueDoesNotKnowIsToldUntilTheNextChange) {
+  EXPECT_EQ(set("as_of", "2099-12-31")["ok"], true);
+  EXPECT_EQ(state()["request"]["as_of"], state()["rates_as_of"]);
+  ASSERT_EQ(state()["problems"].size(), 1U);
+  EXPECT_EQ(state()["problems"][0]["code"], "day-not-known");
+  set("as_of", "2026-08-15");
+  EXPECT_EQ(state()["problems"].size(), 0U);
+}
+
 TEST_F(AppTest, APrecisionThatAGpuLacksIsARefusalWithItsWayOut) {
   set("requirements.precision", Json::array({"fp4"}));
   bool told = false;

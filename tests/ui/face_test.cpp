@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -19,6 +20,12 @@ const std::string requests = "workloads.0.requests_per_day";
 
 double requests_of(FaceDriver& driver) {
   return driver.state()["request"]["workloads"][0]["requests_per_day"];
+}
+
+bool draws(FaceDriver& driver, const std::string& line) {
+  for (const ui::TextMark& text : driver.face().texts())
+    if (text.text == line) return true;
+  return false;
 }
 
 // Of each kind of work the inputs that count for it, and no others.
@@ -291,6 +298,43 @@ TEST(FaceTest, TheWorkloadLineIsDragged) {
   EXPECT_NEAR(moved.x + moved.width / 2, middle + 60, 1.5);
   driver.release();
   EXPECT_EQ(requests_of(driver), there);
+}
+
+TEST(FaceTest, TheTitleOfThePlotsAxisFollowsTheAxis) {
+  const std::string share = "share of a saturated day";
+  for (const char* preset : {"lesson-a", "lesson-b", "exercise-5"}) {
+    FaceDriver driver(std::string("#v=1&preset=") + preset, {}, PICKER_RATES_JSON);
+    EXPECT_TRUE(draws(driver, "requests a day")) << preset;
+    EXPECT_FALSE(draws(driver, share)) << preset;
+  }
+  FaceDriver driver("#v=1&preset=exercise-1", {}, PICKER_RATES_JSON);
+  EXPECT_TRUE(draws(driver, share));
+  driver.click("segment:view.plot_axis=requests_per_day");
+  EXPECT_TRUE(draws(driver, "requests a day"));
+  EXPECT_FALSE(draws(driver, share));
+}
+
+// Prices of several digits stand side by side in one row.
+TEST(FaceTest, PricesOfARowStandApart) {
+  constexpr float gap_least = 8;
+  for (const char* fragment : {"#v=1&preset=exercise-5", "#v=1&preset=exercise-5-busy", "#v=1&preset=chat",
+                               "#v=1&preset=chat&rpd=9876543&unit=usd_per_month"})
+    for (const float width : {1920.0F, 1440.0F, 1280.0F, 1100.0F, 768.0F}) {
+      SCOPED_TRACE(std::string(fragment) + " at " + std::to_string(width));
+      FaceDriver driver(fragment, {width, 900}, PICKER_RATES_JSON);
+      int rows = 0;
+      for (const ui::Widget& row : driver.face().widgets()) {
+        if (row.id.rfind("row:", 0) != 0) continue;
+        ++rows;
+        std::vector<ui::Box> boxes;
+        for (const ui::TextMark& text : driver.face().texts())
+          if (row.box.contains(text.box.x + 1, text.box.y + text.box.height / 2)) boxes.push_back(text.box);
+        std::sort(boxes.begin(), boxes.end(), [](const ui::Box& a, const ui::Box& b) { return a.x < b.x; });
+        for (std::size_t i = 2; i < boxes.size(); ++i)  // a name and its way come first, as one phrase
+          EXPECT_GE(boxes[i].x - boxes[i - 1].right(), gap_least) << row.id << " text " << i;
+      }
+      EXPECT_GT(rows, 3);
+    }
 }
 
 TEST(FaceTest, RowsOpenTheirEvidenceAndTheRestOfTheirPlatform) {

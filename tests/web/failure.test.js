@@ -1,6 +1,7 @@
 // What a visitor reads when a part of the site is missing or broken, and how it goes on.
 import assert from 'node:assert/strict';
-import { browserSuite, whenReady } from './support/browser.js';
+import { browserSuite, until, whenReady } from './support/browser.js';
+import { servePage, siteFolder } from './support/site.js';
 import { read, whenReads } from './support/twin.js';
 
 const browserTest = browserSuite();
@@ -87,6 +88,86 @@ for (const { name, file, link = '#v=1&preset=lesson-b', answer, says, break: bre
     const reading = await read(page);
     assert.equal(reading.requestsPerDay, '500,000', 'the link is still followed');
     assert.match(reading.headline, /^Use /);
+  });
+}
+
+const cut = (site, file) => site.files.get(file).toString().slice(0, 3000);
+const scriptCases = [
+  { file: 'twin/main.js', answer: () => ({ status: 404 }), says: /server answers 404/ },
+  { file: 'twin/main.js', answer: (site) => ({ status: 200, body: cut(site, 'twin/main.js') }), says: /cut short/ },
+  { file: 'picker.js', answer: () => ({ status: 404 }), says: /server answers 404/ },
+  { file: 'picker.js', answer: (site) => ({ status: 200, body: cut(site, 'picker.js') }), says: /cut short/ },
+  { file: 'picker.first.wasm', answer: () => ({ status: 404 }), says: /server answers 404/ },
+];
+for (const { file, answer, says } of scriptCases) {
+  browserTest(`${file} that fails (${says.source}) is named with the reason, and can be tried again`, async ({ site, open }) => {
+    site.answers.set(file, answer(site));
+    const expected = [new RegExp(file.replaceAll('.', '\\.')), /SyntaxError|Unexpected|Invalid|missing \)|wasm/i];
+    const { page } = await open('#v=1&preset=lesson-b', { ready: 'failed', expected });
+    const text = await page.$eval('#verdict-body', (node) => node.innerText);
+    assert.ok(text.includes(file), text);
+    assert.match(text, says);
+    assert.equal(await page.$eval('#verdict-body', (node) => node.getAttribute('role')), 'alert');
+    site.answers.delete(file);
+    await Promise.all([page.waitForNavigation(), page.click('#verdict-body button')]);
+    await whenReady(page);
+    assert.equal((await read(page)).requestsPerDay, '500,000', 'the link is still followed');
+  });
+}
+
+browserTest('where the connection is gone, that is said of the script', async ({ open, blank, site }) => {
+  const { page } = await blank({ expected: [/picker\.js/, /ERR_FAILED/] });
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (request.url().endsWith('/picker.js') ? request.abort() : request.continue()));
+  await page.goto(`${site.url}?view=table`);
+  await whenReady(page, 'failed');
+  assert.match(await page.$eval('#verdict-body', (node) => node.innerText), /picker\.js\. It could not be reached\. Check your connection/);
+});
+
+browserTest('a sandboxed frame that its server shuts out says so', async ({ t, site, blank }) => {
+  site.answers.set('twin/main.js', { ownOriginOnly: true });
+  const host = await servePage(`<!doctype html><title>Host</title><link rel="icon" href="data:,">
+    <iframe id="frame" src="${site.url}?embed=1" sandbox="allow-scripts" width="700" height="600"></iframe>`);
+  t.after(() => host.close());
+  const { page } = await blank({ expected: [/main\.js/, /CORS/] });
+  await page.goto(host.url);
+  const frame = await (await page.waitForSelector('#frame')).contentFrame();
+  await whenReady(frame, 'failed');
+  const text = await frame.$eval('#verdict-body', (node) => node.innerText);
+  assert.match(text, /twin\/main\.js could not be loaded\. This frame has no origin of its own.*Access-Control-Allow-Origin/);
+});
+
+browserTest('opened as a file the page says that it needs a web server', async ({ blank }) => {
+  const { page } = await blank({ expected: [/file:|CORS|origin/i] });
+  await page.goto(`file://${siteFolder}/index.html`);
+  await whenReady(page, 'failed');
+  const text = await page.$eval('#verdict-body', (node) => node.innerText);
+  assert.match(text, /twin\/main\.js could not be loaded\. This page was opened as a file/);
+  assert.equal(await page.$eval('#verdict-body button', (node) => node.textContent), 'Try again');
+});
+
+browserTest('scripts of the canvas that fail are named above the form and table', async ({ site, open }) => {
+  site.answers.set('canvas/face.js', { status: 404 });
+  const { page } = await open('#v=1&preset=lesson-b', { view: 'canvas', expected: [/face\.js/] });
+  const reading = await read(page);
+  assert.match(reading.notices[0][0], /canvas\/face\.js could not be loaded\. The server answers 404: it is missing from this site\./);
+  assert.equal(reading.requestsPerDay, '500,000');
+  assert.ok(await page.$eval('#show-canvas', (node) => node.checkVisibility()), 'it can be asked for again');
+});
+
+for (const [tab, file] of [
+  ['claims', 'twin/tables.js'],
+  ['claims', 'styles/tables.css'],
+  ['day', 'twin/day.js'],
+]) {
+  browserTest(`${file} that fails is named where it is missed`, async ({ site, open }) => {
+    site.answers.set(file, { status: 404 });
+    const { page } = await open(`#v=1&preset=chat&tab=${tab}`, { expected: [new RegExp(file.replaceAll('.', '\\.'))] });
+    await until(
+      () => page.$eval('#right', (node) => node.innerText),
+      (text) => text.includes(`${file} could not be loaded. The server answers 404: it is missing from this site. Try again`),
+      'the reason must be told',
+    );
   });
 }
 

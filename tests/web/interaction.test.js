@@ -258,3 +258,42 @@ browserTest('the theme switches and is remembered', async ({ open }) => {
   assert.equal(await ground(), dark);
   assert.equal(await page.$eval('#theme', (node) => node.getAttribute('aria-label')), 'Switch to the light theme');
 });
+
+// A finger on the slider, by the browser's own gestures: `steps` are where it goes from there.
+async function swipe(page, steps) {
+  const start = await page.$eval('[data-path$="requests_per_day"] .slider', (node) => {
+    node.scrollIntoView({ block: 'center' });
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return { x: x + width * 0.8, y: y + height / 2, page: scrollY };
+  });
+  const devtools = await page.createCDPSession();
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  const send = (type, touchPoints) => devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await send('touchStart', [{ x: start.x, y: start.y }]);
+  for (const [dx, dy] of steps) {
+    await send('touchMove', [{ x: start.x + dx, y: start.y + dy }]);
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(next)));
+  }
+  await send('touchEnd', []);
+  return start.page;
+}
+
+const phone = { width: 390, height: 844 };
+
+browserTest('a swipe up that begins on a slider scrolls the page and changes nothing', async ({ open }) => {
+  const { page } = await open('#v=1&preset=chat', phone);
+  const before = await read(page);
+  const top = await swipe(page, Array.from({ length: 12 }, (_, i) => [0, -20 * (i + 1)]));
+  await until(() => page.evaluate(() => scrollY), (now) => now > top + 100, 'the page must scroll');
+  const after = await read(page);
+  assert.deepEqual([after.requestsPerDay, after.headline, after.rows], [before.requestsPerDay, before.headline, before.rows]);
+  assert.equal(after.curve.you, before.curve.you);
+});
+
+browserTest('a slider is moved by a finger across it', async ({ open }) => {
+  const { page } = await open('#v=1&preset=chat', phone);
+  const top = await swipe(page, Array.from({ length: 8 }, (_, i) => [-10 * (i + 1), 0]));
+  const moved = await whenReads(page, (now) => now.requestsPerDay !== '20,000', 'the workload must follow');
+  assertInStep(moved);
+  assert.equal(await page.evaluate(() => scrollY), top, 'the page stays');
+});

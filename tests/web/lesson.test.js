@@ -116,6 +116,44 @@ browserTest('exercise 1 is guessed by the marker, answered, and tried with other
   assert.deepEqual(await violations(page), []);
 });
 
+browserTest('the answer asked for by key keeps the focus in its card and is said aloud', async ({ open }) => {
+  const { page } = await open('#v=1&preset=exercise-1');
+  await page.$eval('#curve-body [role=slider]', (node) => node.focus());
+  for (let i = 0; i < 3; ++i) await page.keyboard.press('ArrowRight');
+  await until(() => page.$eval('#exercise-body', (node) => node.textContent), (text) => text.includes('33\u00a0%'), 'the guess');
+  await page.focus('#exercise-body button');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#exercise-body .said');
+  const answer = await page.$eval('#exercise-body .said', (node) => node.textContent);
+  assert.match(answer, /67\.9/);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), answer, 'the reader is at the answer');
+  const said = await until(() => page.$eval('#status', (node) => node.textContent), (text) => text.includes('67.9'), 'it is said');
+  assert.ok(said.startsWith(answer), said);
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'exercise-setting', 'the settings come next');
+  assert.deepEqual(await violations(page), []);
+});
+
+browserTest('the prices of exercise 5 stand apart', async ({ open }) => {
+  for (const width of [1440, 1000, 760, 360]) {
+    const { page } = await open('#v=1&preset=exercise-5', { width });
+    const gaps = await page.$$eval('table.ranking tbody tr', (rows) =>
+      rows.map((row) => {
+        const boxes = [...row.querySelectorAll('td')]
+          .filter((cell) => /^[\d,.]+$/.test(cell.textContent.trim()) && cell.checkVisibility())
+          .map((cell) => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return range.getBoundingClientRect();
+          });
+        return Math.min(...boxes.slice(1).map((box, i) => box.left - boxes[i].right), 1000);
+      }),
+    );
+    assert.ok(gaps.length > 3);
+    assert.ok(Math.min(...gaps) >= 8, `${width}: ${gaps}`);
+  }
+});
+
 browserTest('exercise 5 tells dollars for 1,000 predictions at ten a day and at 10,000', async ({ open }) => {
   const { page } = await open('#v=1&preset=exercise-5');
   const usd = (now) => Object.fromEntries(now.rows.map((row) => [row.offer.split(' ')[0], row.main]));

@@ -182,6 +182,80 @@ for (const [name, hash] of [
   });
 }
 
+for (const [name, query] of [
+  ['plain', '?view=table&v=1&preset=chat&rpd=30000'],
+  ['behind the mode of the visit', '?theme=dark&v=1&preset=chat&rpd=30000&view=table'],
+  ['copied out of a page\'s source', '?view=table&v=1&amp;preset=chat&amp;rpd=30000'],
+  ['escaped as a whole', '?view=table&v%3D1%26preset%3Dchat%26rpd%3D30000'],
+  ['with a model of its own', '?view=table&v=1&preset=chat&rpd=30000&model=llama-3.3-70b'],
+]) {
+  browserTest(`a link pasted as the query, ${name}, is the link it was`, async ({ site, open }) => {
+    const { page } = await open(query);
+    const reading = await read(page);
+    assert.deepEqual(reading.notices, []);
+    assert.equal(reading.requestsPerDay, '30,000');
+    const straight = (await open('#v=1&preset=chat&rpd=30000')).page;
+    assert.deepEqual(answer(reading), answer(await read(straight)));
+
+    // Once something changes, the address has one link, in its fragment.
+    await page.bringToFront();
+    await typeOver(page, page, volume, '31000');
+    await whenReads(page, (now) => now.hash.includes('rpd=31000'), 'the address must follow');
+    const search = await page.evaluate(() => location.search);
+    assert.doesNotMatch(search, /v=1|v%3D1|preset/);
+    assert.match(search, /view=table/);
+    assert.equal(/theme=dark/.test(search), query.includes('theme'));
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('closed'));
+    });
+    await page.click('#copy');
+    await until(() => page.$eval('#copy-text', (node) => node.value), (url) => url.startsWith(`${site.url}#v=1&`), 'a clean link');
+  });
+}
+
+browserTest('a fragment goes before a link in the query, and other queries are none', async ({ open }) => {
+  const { page } = await open('?v=1&preset=chat&rpd=30000#v=1&preset=lesson-a');
+  assert.equal((await read(page)).requestsPerDay, '10,000');
+  const other = (await open('?utm_source=letter')).page;
+  assert.equal((await read(other)).requestsPerDay, '20,000');
+  assert.deepEqual((await read(other)).notices, []);
+});
+
+browserTest('what a link wants to show and nobody knows is told in one place, with what is used', async ({ open }) => {
+  const { page } = await open('?theme=blue#v=1&preset=chat&a=teapot&b=kettle&sort=colour&filter=moon:full&asof=1999-01-01');
+  const { notices, headline } = await read(page);
+  assert.match(headline, /^Use /);
+  assert.equal(notices.length, 1);
+  for (const wanted of [
+    /"blue" is neither light nor dark; the colours follow your system\. theme · unknown-value$/,
+    /"teapot"; the cheapest API is compared\. view\.a · unknown-offer$/,
+    /"kettle"; .* view\.b · unknown-offer$/,
+    /"colour"; .* view\.sort · unknown-value$/,
+    /"moon:full"; every row is shown\. view\.filter · unknown-value$/,
+    /1999-01-01; those of \d{4}-\d\d-\d\d, the oldest, are used\. as_of · day-not-known$/,
+  ])
+    assert.ok(notices[0].some((note) => wanted.test(note)), `${wanted}: ${notices[0].join(' / ')}`);
+  assert.equal(notices[0].length, 6, notices[0].join(' / '));
+  await typeOver(page, page, volume, '31000');
+  await whenReads(page, (now) => now.notices.length === 0, 'it goes with the first change');
+});
+
+for (const view of ['table', 'canvas']) {
+  browserTest(`an unknown model is told by the three nearest in one short notice over the ${view}`, async ({ open }) => {
+    const { page } = await open('#v=1&model=llama-3.3-70&rpd=30000', { view });
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.view), view);
+    const { notices } = await read(page);
+    assert.equal(notices.length, 1);
+    assert.equal(notices[0].length, 1);
+    assert.match(notices[0][0], /"llama-3\.3-70"\. The nearest are [^ ,]+, [^ ,]+ and [^ ,]+\. workloads\.0\.model\.0 · unknown-model$/);
+    assert.ok(notices[0][0].includes('llama-3.3-70b'));
+    assert.ok(notices[0][0].length < 220, notices[0][0]);
+    const height = await page.$eval('#notices', (node) => node.getBoundingClientRect().height);
+    assert.ok(height > 10 && height < 120, `${height} px`);
+    assert.ok(await page.$eval('#notices .notice', (node) => node.getBoundingClientRect().top < innerHeight));
+  });
+}
+
 for (const [preset, path, value, key] of [
   ['images', 'steps', '28', 'steps=28'],
   ['images', 'image_width_px', '768', 'width=768'],

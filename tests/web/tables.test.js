@@ -353,6 +353,19 @@ browserTest('a day of the past is typed into the form; its prices are loaded the
   assert.deepEqual(back.rows, today.rows);
 });
 
+browserTest('a day after all prices gives the newest day, and both are told', async ({ open }) => {
+  const { page } = await open();
+  await page.click('.more-inputs > summary');
+  await press(page, dayInput);
+  await page.keyboard.type('2099-12-31');
+  const told = await whenReads(page, (now) => now.notices.length === 1, 'it must be told');
+  const [, used] = /of 2099-12-31; those of (\d{4}-\d\d-\d\d), the newest, are used/.exec(told.notices[0][0]) ?? [];
+  assert.ok(used, told.notices[0][0]);
+  await page.keyboard.press('Tab');
+  assert.equal(await page.$eval(dayInput, (node) => node.value), used);
+  assert.ok((await read(page)).verdict.includes('Prices as of'));
+});
+
 for (const [what, answer] of [
   ['cannot be had', { status: 500 }],
   ['cannot be read', { status: 200, body: '{"schema": 1,' }],

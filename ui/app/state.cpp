@@ -2,16 +2,94 @@
 
 #include "hours.h"
 
+#include "../../wasm/contract/model_names.h"
 #include "../../wasm/contract/request.h"
+#include "../../wasm/contract/tables.h"
+#include "../../wasm/engine/numbers/lists.h"
+#include "../../wasm/engine/pricing/offers.h"
 
 #include <utility>
 
 namespace picker::app {
 namespace {
 
+bool has_offer(const Request& request, const Rates& rates, const std::string& id) {
+  const Catalog& catalog = *find_catalog(rates, request.catalog);
+  for (const std::string& model : request.workload.models)
+    for (const Offer& offer :
+         expand_offers(catalog, *find_model(catalog, model), request.requirements.precision, request.as_of)
+             .offers)
+      if (offer.id == id) return true;
+  return false;
+}
+
+std::string shown_value(const std::string& text) {
+  constexpr std::size_t most = 60;
+  return "\"" + (text.size() > most ? text.substr(0, most) + "…" : text) + "\"";
+}
+
+// Takes out of a link's view what nothing is called, and says what stands in.
+class ViewCheck {
+ public:
+  ViewCheck(AppState& state, const Rates& rates) : state_(state), rates_(rates) {}
+
+  void check() {
+    check_offer("a", "the cheapest API");
+    check_offer("b", "the GPU that first costs less");
+    check_sort();
+    check_filter();
+  }
+
+ private:
+  void tell(const std::string& key, const std::string& code, const std::string& message) {
+    state_.problems.push_back({code, "view." + key, message});
+  }
+
+  void check_offer(const std::string& key, const std::string& instead) {
+    const Json value = state_.view[key];
+    if (!value.is_string() || has_offer(engine_request(state_.request), rates_, value.text())) return;
+    state_.view[key] = nullptr;
+    tell(key, "unknown-offer",
+         "No offer of this workload is called " + shown_value(value.text()) + "; " + instead +
+             " is compared.");
+  }
+
+  void check_sort() {
+    const Json value = state_.view["sort"];
+    if (!value.is_string() || is_table_sort(value.text(), rates_)) return;
+    state_.view["sort"] = nullptr;
+    tell("sort", "unknown-value",
+         "No table has a column " + shown_value(value.text()) + "; each comes in its own order.");
+  }
+
+  void check_filter() {
+    if (state_.view["filter"].empty()) return;
+    const std::vector<std::string> tags = table_tags(rates_);
+    Json known = Json::array();
+    std::vector<std::string> unknown;
+    for (const Json& tag : state_.view["filter"])
+      if (contains(tags, tag.text()))
+        known.push_back(tag);
+      else
+        unknown.push_back(tag.text());
+    if (unknown.empty()) return;
+    std::string named = shown_value(unknown.front());
+    if (unknown.size() > 1) named += " and " + std::to_string(unknown.size() - 1) + " more";
+    tell("filter", "unknown-value",
+         "No table has the choice " + named + "; " +
+             (known.empty() ? "every row is shown." : "the other choices are used."));
+    state_.view["filter"] = std::move(known);
+  }
+
+  AppState& state_;
+  const Rates& rates_;
+};
+
 AppState from_link(std::string_view fragment, const Rates& rates) {
   LinkState link = read_link(fragment, rates);
-  return {std::move(link.request), std::move(link.view), std::move(link.notes)};
+  AppState state{std::move(link.request), std::move(link.view), std::move(link.notes)};
+  ViewCheck(state, rates).check();
+  return state;
 }
 
 std::string text_of(const Json& args, const std::string& key) {
@@ -65,6 +143,8 @@ Result<AppState> set(const AppState& state, const Json& args, const Rates& rates
   }
   const Result<Json> request = resolve_request(next.request, rates, {});
   if (!request) return request.error();
+  if (const auto day = moved_day(next.request, *request, rates))
+    next.problems.push_back({day->code, "as_of", day->message});
   next.request = *request;
   if (moved || field->path == "model") next.view["a"] = next.view["b"] = nullptr;
   return next;

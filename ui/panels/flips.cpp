@@ -65,9 +65,9 @@ class FlipsPlot {
  private:
   AxisWords words() const {
     const bool utilization = plot_.utilization;
-    const std::string of = shown_.catalog.id == "lesson" ? "share of a saturated day"
-                           : shown_.curve->of.empty()    ? "requests a day"
-                                                         : "utilization of " + label_of(shown_.curve->of);
+    const std::string of = !utilization                    ? "requests a day"
+                           : shown_.catalog.id == "lesson" ? "share of a saturated day"
+                                                           : "utilization of " + label_of(shown_.curve->of);
     return {[utilization](double value) { return app::axis_text(utilization, value); },
             [](double value) { return "$" + app::short_count(value); }, of, "$ a day"};
   }

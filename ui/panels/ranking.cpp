@@ -20,8 +20,9 @@ namespace picker::ui {
 namespace {
 
 constexpr std::string_view unit_path = "view.unit";
-constexpr float number_width = 68;
-constexpr float second_width = 62;
+constexpr float number_width_least = 68;
+constexpr float second_width_least = 62;
+constexpr float number_gap = 12;
 constexpr float others_width = 44;
 constexpr float first_token_width = 74;
 constexpr float speed_width = 56;
@@ -109,6 +110,8 @@ class Bars {
 struct Columns {
   Box inside;
   bool speeds;
+  float number_width = number_width_least;
+  float second_width = second_width_least;
 
   // Beside speeds there is room for a second price on wide cards alone.
   bool second() const { return !speeds || inside.width >= second_from; }
@@ -160,7 +163,7 @@ class Ranking {
     }
     for (const PlatformOffers& group : groups)
       for (std::size_t i = 0; i < (ui_.is_open(others_id(*group.platform)) ? group.offers.size() : 1); ++i)
-        bars_.include(amount(group.offers[i]->quote, unit_));
+        make_room(group.offers[i]->quote);
     draw_head();
     for (const PlatformOffers& group : groups) {
       draw_row(*group.offers.front(), group.offers.size() - 1, true);
@@ -177,6 +180,17 @@ class Ranking {
   bool any(Test test) const {
     const std::vector<AdmittedOffer>& offers = shown_.comparison.admitted;
     return std::any_of(offers.begin(), offers.end(), test);
+  }
+
+  // For the bar and the numbers of a row that will be drawn.
+  void make_room(const Quote& quote) {
+    const std::optional<double> value = amount(quote, unit_);
+    bars_.include(value);
+    const auto widen = [&](float& width, const std::string& text, Weight weight) {
+      width = std::max(width, text_width(ui_, text, {text_body, weight, 0}) + number_gap);
+    };
+    widen(columns_.number_width, cell(value), Weight::semibold);
+    widen(columns_.second_width, cell(amount(quote, second_unit_)), Weight::regular);
   }
 
   void draw_head() {

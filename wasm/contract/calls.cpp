@@ -139,7 +139,9 @@ Result<std::string> compare_answer(const Json& input, const Rates& rates) {
   if (!resolved) return resolved.error();
   const Request request = engine_request(*resolved);
   const Catalog& catalog = catalog_of(*resolved, rates);
-  return comparison_text(*resolved, catalog, request, compare(catalog, request));
+  Comparison comparison = compare(catalog, request);
+  if (auto moved = moved_day(input, *resolved, rates)) comparison.warnings.push_back(std::move(*moved));
+  return comparison_text(*resolved, catalog, request, comparison);
 }
 
 std::string comparison_text(const Json& resolved, const Catalog& catalog, const Request& request,

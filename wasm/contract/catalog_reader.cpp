@@ -262,18 +262,27 @@ void check_references(const Catalog& market, Problem& problem) {
       problem.add("unknown-model", "models.same_shape", "\"" + same.as + "\" is no model here.");
 }
 
-// The day of the newest price: what "prices of" a day means.
-std::string newest_price(const Catalog& catalog) {
-  std::string newest;
+// A month stands for its first day.
+std::string first_day(const DatedPrice& price) {
+  const std::string& date = price.effective_from.empty() ? price.provenance.as_of : price.effective_from;
+  constexpr std::string_view whole = "YYYY-01-01";
+  return date + std::string(whole.substr(std::min(date.size(), whole.size())));
+}
+
+// The days of the newest price, which is what "prices of" a day means, and of the oldest.
+void find_days(Catalog& catalog) {
   const auto see = [&](const std::vector<DatedPrice>& prices) {
-    for (const DatedPrice& price : prices) newest = std::max(newest, price.provenance.as_of);
+    for (const DatedPrice& price : prices) {
+      catalog.as_of = std::max(catalog.as_of, price.provenance.as_of);
+      const std::string first = first_day(price);
+      if (catalog.known_from.empty() || first < catalog.known_from) catalog.known_from = first;
+    }
   };
   for (const Platform& platform : catalog.platforms) {
     for (const TokenOffer& offer : platform.token_offers) see(offer.prices);
     for (const SizeClass& size : platform.size_classes) see(size.offer.prices);
     for (const GpuOffer& offer : platform.gpu_offers) see(offer.prices);
   }
-  return newest;
 }
 
 }  // namespace
@@ -315,7 +324,7 @@ Result<Rates> read_rates(std::string_view text) {
   check_references(market, problem);
   if (!problem.ok()) return problem.error();
   sort_by(market.platforms, [](const Platform& a, const Platform& b) { return a.id < b.id; });
-  market.as_of = newest_price(market);
+  find_days(market);
   return rates;
 }
 

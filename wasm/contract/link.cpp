@@ -225,7 +225,10 @@ class LinkReader {
            "A request has something to bill; the link had none, so a preset's amounts were taken.");
     LinkState state;
     const Result<Json> request = resolve_request(request_, rates_, {});
-    if (!request) note(request.error().code, request.error().path, request.error().message);
+    if (!request)
+      note(request.error().code, request.error().path, request.error().message);
+    else if (const auto moved = moved_day(request_, *request, rates_))
+      note(moved->code, "as_of", moved->message);
     state.request = request ? *request : *resolve_request(first.request, rates_, {});
     const Result<Json> view = resolve_view(view_, rates_);
     state.view = view ? *view : *resolve_view(Json(), rates_);

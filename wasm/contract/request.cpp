@@ -227,6 +227,14 @@ Operations operations_from(const std::string& text) {
   return Operations::gpu;
 }
 
+// The day of a resolved request, or the nearest one with known prices.
+void settle_day(Json& resolved, const Catalog& catalog) {
+  const std::string asked = text_at(resolved, "as_of");
+  if (asked.empty() || catalog.known_from.empty()) return;
+  if (asked < catalog.known_from) resolved["as_of"] = catalog.known_from;
+  if (asked > catalog.as_of) resolved["as_of"] = catalog.as_of;
+}
+
 }  // namespace
 
 Result<Json> resolve_request(const Json& input, const Rates& rates,
@@ -249,7 +257,17 @@ Result<Json> resolve_request(const Json& input, const Rates& rates,
   if (auto error = resolve_workload(workloads->front(), rates, text_at(resolved, "catalog"), workload))
     return *error;
   resolved["workloads"] = Json::array({std::move(workload)});
+  settle_day(resolved, catalog_of(resolved, rates));
   return resolved;
+}
+
+std::optional<Warning> moved_day(const Json& asked, const Json& resolved, const Rates& rates) {
+  const std::string day = text_at(asked, "as_of");
+  const std::string used = text_at(resolved, "as_of");
+  if (day == used) return std::nullopt;
+  const bool oldest = used == catalog_of(resolved, rates).known_from;
+  return Warning{"day-not-known", "No prices are known of " + day + "; those of " + used + ", the " +
+                                      (oldest ? "oldest" : "newest") + ", are used."};
 }
 
 Result<Json> resolve_view(const Json& input, const Rates& rates) {

@@ -17,6 +17,10 @@ Result<Json> resolve_request(const Json& input, const Rates& rates,
 
 Result<Json> resolve_view(const Json& input, const Rates& rates);
 
+// What is told where a request asks for the prices of a day that the catalogue does not know: the resolved
+// one has the nearest day that it knows. Empty where the day is known, or none is asked for.
+std::optional<Warning> moved_day(const Json& asked, const Json& resolved, const Rates& rates);
+
 // Of a resolved request.
 Request engine_request(const Json& resolved);
 const Catalog& catalog_of(const Json& resolved, const Rates& rates);

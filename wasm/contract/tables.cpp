@@ -87,6 +87,12 @@ CellTone tone_of(Finding finding) {
                                         : CellTone::plain;
 }
 
+void add_choices_of_rows(Table& table) {
+  TableFilter& rows = add_filter(table, "rows", "Rows", true);
+  add_choice(rows, "rows:", "first", "first " + text::integer(rows_at_first));
+  add_choice(rows, "rows:", "all", "all " + text::integer(static_cast<double>(table.rows.size())));
+}
+
 }  // namespace
 
 Table sources_table(const Rates& rates, const Catalog& catalog, const Comparison& comparison) {
@@ -113,9 +119,7 @@ Table sources_table(const Rates& rates, const Catalog& catalog, const Comparison
   add_choice(add_filter(table, "age", "Age", false), "age:", "old",
              "over " + text::integer(old_after_days) + " days");
   if (table.rows.size() <= rows_at_first) return table;
-  TableFilter& rows = add_filter(table, "rows", "Rows", true);
-  add_choice(rows, "rows:", "first", "first " + text::integer(rows_at_first));
-  add_choice(rows, "rows:", "all", "all " + text::integer(static_cast<double>(table.rows.size())));
+  add_choices_of_rows(table);
   return table;
 }
 
@@ -158,6 +162,34 @@ Table terms_table(const Rates& rates) {
                  rates.market.as_of);
   }
   return table;
+}
+
+namespace {
+
+// What the tables can be sorted and filtered by, whatever rows they have.
+std::vector<Table> all_tables(const Rates& rates) {
+  std::vector<Table> tables = {platforms_table(rates), sources_table(rates, rates.market, {}),
+                               claims_table(rates), terms_table(rates)};
+  add_choices_of_rows(tables[1]);
+  return tables;
+}
+
+}  // namespace
+
+bool is_table_sort(std::string_view sort, const Rates& rates) {
+  if (sort.substr(0, 1) == "-") sort.remove_prefix(1);
+  for (const Table& table : all_tables(rates))
+    for (const TableColumn& column : table.columns)
+      if (column.id == sort) return true;
+  return false;
+}
+
+std::vector<std::string> table_tags(const Rates& rates) {
+  std::vector<std::string> tags;
+  for (const Table& table : all_tables(rates))
+    for (const TableFilter& filter : table.filters)
+      for (const TableChoice& choice : filter.choices) tags.push_back(choice.tag);
+  return tags;
 }
 
 Result<Table> filled_table(const TableQuery& query, const Rates& rates, const Catalog& catalog,

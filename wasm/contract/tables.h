@@ -18,6 +18,11 @@ Table claims_table(const Rates& rates);
 
 Table terms_table(const Rates& rates);
 
+// What any of the tables can be sorted by ("-" before it: downwards), and the tags of all their filters. A
+// view keeps both from one table to the next.
+bool is_table_sort(std::string_view sort, const Rates& rates);
+std::vector<std::string> table_tags(const Rates& rates);
+
 struct TableQuery {
   std::string table;                // "platforms" | "sources" | "claims" | "terms"
   std::vector<std::string> filter;  // tags

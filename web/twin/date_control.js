@@ -39,7 +39,8 @@ export function createDate(field, { frame, send, app }) {
   input.addEventListener('blur', () => {
     const day = dayOf(input.value);
     if (day !== '' && !/^\d{4}-\d\d-\d\d$/.test(day)) control.refuse(wanted);
-    else if (!control.refused && day === app.value(field.path)) input.value = day;
+    // A day that nobody knows has given the nearest one; where the past is still loading, the day is set later.
+    else if (!control.refused && app.ratesWhole()) input.value = app.value(field.path) ?? '';
   });
   let last;
   control.update = (value) => {

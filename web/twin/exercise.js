@@ -43,7 +43,7 @@ function build(app, exercise) {
       ? null
       : el(
           'p',
-          { class: 'said' },
+          { class: 'said', tabindex: -1 },
           exercise.said.map(({ text, accent }) => (accent ? el('em', {}, text) : text)),
         ),
     el(
@@ -74,11 +74,12 @@ export function createExercise(card, body, breakCard, app) {
       const exercise = model.exercise;
       card.hidden = !exercise;
       breakCard.hidden = Boolean(exercise && !exercise.revealed);
-      const focused = card.contains(document.activeElement) ? document.activeElement.value : null;
+      const focused = card.contains(document.activeElement) ? document.activeElement : null;
       patchWhole(body, exercise, () => (exercise ? build(app, exercise) : []));
-      // The settings are drawn anew: who moves through them by keys stays where he was.
-      if (focused && !card.contains(document.activeElement))
-        card.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
+      if (!focused || card.contains(document.activeElement)) return;
+      // Drawn anew: who moves through the settings by keys stays where he was, who asked for the answer is at it.
+      const setting = focused.value && card.querySelector(`input[value="${CSS.escape(focused.value)}"]`);
+      (setting || card.querySelector('.said'))?.focus();
     },
   };
 }

@@ -183,6 +183,12 @@ export function createForm(root, app) {
       return Math.round(sliderSteps * Math.min(1, Math.max(0, (Math.log(value) - low) / (high - low))));
     };
     if (slider) {
+      // A swipe that begins here and turns out to scroll the page changes nothing.
+      let before = null;
+      slider.addEventListener('pointerdown', () => {
+        before = app.value(field.path);
+      });
+      slider.addEventListener('pointercancel', () => control.restore(before));
       slider.addEventListener('input', () => {
         const [low, high] = range.map(Math.log);
         const at = Number(slider.value);

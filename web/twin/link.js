@@ -9,9 +9,29 @@ export const asLink = (fragment) => fragment.slice(0, linkMost + 1);
 // How this visit shows the page; the next one decides for itself.
 const modes = ['embed', 'theme', 'view', 'testing'];
 
+const pairsOf = (search) => search.slice(1).split('&').filter(Boolean);
+const isMode = (pair) => modes.includes(pair.split('=')[0]);
+
+// A link that was pasted as the query stands there as it would in the fragment, perhaps escaped as a whole.
+const isLink = (search) => pairsOf(search).some((pair) => /^v(?:=|%3D)/i.test(pair));
+
+// The link of this visit's address; a fragment goes before the query.
+export function followedLink({ hash, search } = location) {
+  if (hash.length > 1 || !isLink(search)) return hash;
+  return `#${pairsOf(search).filter((pair) => !isMode(pair)).join('&')}`;
+}
+
+// The query without a link that stands in it.
+function searchOfVisit() {
+  if (!isLink(location.search)) return location.search;
+  const kept = pairsOf(location.search).filter(isMode).join('&');
+  return kept && `?${kept}`;
+}
+
 // The full page's address for a fragment, also from inside a frame.
 export function fullPageUrl(fragment) {
   const url = new URL(location.href);
+  url.search = searchOfVisit();
   for (const mode of modes) url.searchParams.delete(mode);
   url.hash = fragment;
   return url.href;
@@ -28,7 +48,7 @@ export function createLink({ readFragment, embed, openFull, copyButton, fallback
     // Another fragment than the known one was just followed: its hashchange is on the way and must not be undone.
     if (!fragment || fragment === location.hash || location.hash !== known) return;
     try {
-      history.replaceState(history.state, '', `${location.pathname}${location.search}${fragment}`);
+      history.replaceState(history.state, '', `${location.pathname}${searchOfVisit()}${fragment}`);
       known = location.hash;
     } catch {
       // Sandboxed pages may not rewrite their address; the link can still be copied.

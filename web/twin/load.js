@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 import { createHalves } from './halves.js';
-import { StartError, here } from './site.js';
+import { StartError, here, whyNot } from './site.js';
 
 async function loadRates(file) {
   let response;
@@ -59,11 +59,14 @@ export function createRates({ wholeAtOnce }) {
 // Each script defines createPicker; the page keeps both under their own names.
 const factories = new Map();
 
+const notLoaded = async (code, file) =>
+  new StartError(code, file, `The calculator could not be loaded: ${file}. ${await whyNot(file)}`);
+
 function loadScript(module) {
   return new Promise((resolve, reject) => {
-    const missing = () => {
+    const missing = async () => {
       factories.delete(module);
-      reject(new StartError('no-picker', `${module}.js`, 'The calculator is missing from this site.'));
+      reject(await notLoaded('no-picker', `${module}.js`));
     };
     const loaded = () => {
       const create = globalThis.createPicker;
@@ -104,11 +107,7 @@ export async function createModule(module, { whole }) {
     await rest;
     return { picker, loadRest: halves.load };
   } catch {
-    throw new StartError(
-      'no-wasm',
-      `${module}.first.wasm`,
-      `The calculator could not be loaded: ${module}.first.wasm is missing or broken.`,
-    );
+    throw await notLoaded('no-wasm', `${module}.first.wasm`);
   }
 }
 

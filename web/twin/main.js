@@ -1,6 +1,6 @@
 // Starts the calculator and keeps the page in step with it: state in, commands out, each card drawn by its own file.
 
-import { el, onceOn, patchSelect, setText } from './dom.js';
+import { onceOn, patchSelect, setText } from './dom.js';
 import { createNames, date } from './format.js';
 import { createForm, valueAt } from './form.js';
 import { createVerdict, verdictText } from './verdict.js';
@@ -9,12 +9,13 @@ import { createRefused } from './refused.js';
 import { createCurve } from './curve.js';
 import { createBreakEven } from './break_even.js';
 import { createExercise } from './exercise.js';
-import { asLink, createLink, fullPageUrl } from './link.js';
+import { asLink, createLink, followedLink, fullPageUrl } from './link.js';
+import { showFailure } from './failure.js';
 import { createNotices, describe } from './notices.js';
 import { createStatus } from './status.js';
-import { startTheme } from './theme.js';
+import { startTheme, themeProblem } from './theme.js';
 import { createTabs } from './tabs.js';
-import { StartError } from './site.js';
+import { StartError, named } from './site.js';
 import { ask, createModule, createRates, linkIsPreset, linkNeedsWhole } from './load.js';
 import { createMode } from '../canvas/mode.js';
 import { createSurface } from '../canvas/surface.js';
@@ -24,6 +25,7 @@ const root = document.documentElement;
 const query = new URLSearchParams(location.search);
 const embed = query.get('embed') === '1';
 const testing = query.get('testing') === '1';
+const followed = followedLink();
 const firstPreset = 'chat';
 const customPreset = '';
 const unseenMs = 250; // how long the form and table may lag behind the canvas that hides them
@@ -31,28 +33,20 @@ const unseenMs = 250; // how long the form and table may lag behind the canvas t
 root.classList.toggle('embed', embed);
 root.classList.toggle('testing', testing);
 startTheme({ button: byId('theme'), asked: query.get('theme'), embed });
+const addressProblem = themeProblem(query.get('theme'));
 const notice = createNotices(byId('notices'));
 const surface = createSurface(byId('stage'));
 const mode = createMode({ asked: query.get('view'), embed, canDraw: surface.prepare });
 
-// The page cannot work at all: say why where the answer would be.
-function fail({ code, path, message }) {
-  byId('main').className = 'failed';
-  byId('verdict-title').textContent = 'This did not start';
-  byId('verdict-body').replaceChildren(
-    el('p', { class: 'headline' }, message),
-    el('p', { class: 'detail where' }, [path, code].filter(Boolean).join(' · ')),
-    el('p', {}, el('button', { type: 'button', onclick: () => location.reload() }, 'Try again')),
-  );
-  if (embed) byId('open-full').href = fullPageUrl(location.hash);
-  byId('verdict-body').setAttribute('role', 'alert');
-  root.dataset.ready = 'failed';
+function fail(error) {
+  if (embed) byId('open-full').href = fullPageUrl(followed);
+  showFailure(error);
 }
 
 // --- a calculator and the face it is shown with ------------------------------------------------------------------------
 
-const rates = createRates({ wholeAtOnce: linkNeedsWhole(location.hash) });
-let isFirst = linkIsPreset(location.hash); // the first module of a visit that shows a preset
+const rates = createRates({ wholeAtOnce: linkNeedsWhole(followed) });
+let isFirst = linkIsPreset(followed); // the first module of a visit that shows a preset
 
 function load(picker, { file, text }) {
   const loaded = ask(picker, 'loadCatalog', text);
@@ -77,7 +71,7 @@ async function openModule(module, options) {
 // The scripts of the canvas come with its first visit: the form and table go without.
 let canvasScripts = null;
 async function loadCanvasScripts() {
-  canvasScripts = await import('../canvas/face.js');
+  canvasScripts = await named('canvas/face.js', import('../canvas/face.js'));
   return canvasScripts.loadFonts();
 }
 
@@ -111,7 +105,7 @@ async function openFace(options) {
 // --- the page --------------------------------------------------------------------------------------------------------
 
 async function start() {
-  run(await openFace(location.hash.length > 1 ? { link: asLink(location.hash) } : { preset: firstPreset }));
+  run(await openFace(followed.length > 1 ? { link: asLink(followed) } : { preset: firstPreset }));
 }
 
 function run(opened) {
@@ -310,12 +304,13 @@ function run(opened) {
     setText(byId('footer-prices'), `${priced[0].toUpperCase()}${priced.slice(1)}.`);
   }
 
-  let shownProblems = '';
+  let shownProblems = '[]';
   function drawProblems() {
-    const text = JSON.stringify(state.problems ?? []);
+    const problems = [...(addressProblem && !changedByReader ? [addressProblem] : []), ...(state.problems ?? [])];
+    const text = JSON.stringify(problems);
     if (text === shownProblems) return;
     shownProblems = text;
-    notice('problems', (state.problems ?? []).map(describe));
+    notice('problems', problems.map(describe));
   }
 
   function render() {

@@ -323,6 +323,10 @@ export function createRanking(root, unitSlot, app) {
     setAttributes(firstHead, {
       title: `Time to the first token${after ? ' of the answer, after the hidden reasoning,' : ''} that 95 of 100 requests keep. ~ is modelled, the rest was read.`,
     });
+    // Columns of a fixed table do not widen by themselves.
+    const room = (unit) => `calc(${Math.max(0, ...shown.map((quote) => moneyCell(quote[unit]).length))}ch * 1.1 + 16px)`;
+    table.style.setProperty('--main-room', room(model.unit));
+    table.style.setProperty('--second-room', room(model.secondUnit));
     table.classList.toggle('speeds', model.quotes.some(hasSpeed));
     table.hidden = groups.size === 0;
     empty.hidden = groups.size > 0;

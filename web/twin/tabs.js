@@ -2,17 +2,20 @@
 // the first of them.
 
 import { el, setAttributes } from './dom.js';
-import { loadStyle } from './site.js';
+import { loadStyle, named } from './site.js';
 
 const nothing = 'flips';
 const dayTab = 'day';
 const inFirstBundle = [nothing, 'sources'];
 
-// A script with its style, null where one of them cannot be loaded.
-const withStyle = (script, style) =>
-  Promise.all([script, loadStyle(style)]).then(
-    ([module]) => module,
-    () => null,
+// A script with its style; where one of them cannot be loaded null, and why.
+const withStyle = (name, script) =>
+  Promise.all([
+    named(`twin/${name}.js`, script),
+    named(`styles/${name}.css`, loadStyle(`styles/${name}.css`)),
+  ]).then(
+    ([module]) => ({ module, why: '' }),
+    ({ message }) => ({ module: null, why: message }),
   );
 
 export function createTabs(root, main, app) {
@@ -23,10 +26,13 @@ export function createTabs(root, main, app) {
   const dayBody = byId('day-body');
   const body = byId('table-body');
   const waiting = el('p', { class: 'wait' }, 'Loading this table…');
+  const failedWhy = el('span');
   const failed = el(
     'p',
     { class: 'empty' },
     'This table could not be loaded. ',
+    failedWhy,
+    ' ',
     el('button', { type: 'button', onclick: () => fetchNeeded() }, 'Try again'),
   );
   let shown = null; // the tab that is drawn
@@ -58,27 +64,30 @@ export function createTabs(root, main, app) {
     const tab = shown;
     byId('table-about').hidden = true;
     body.replaceChildren(waiting);
-    const [module, whole] = await Promise.all([
-      scripts ? null : withStyle(import('./tables.js'), 'styles/tables.css'),
+    const [{ module, why }, whole] = await Promise.all([
+      scripts ? { module: null, why: '' } : withStyle('tables', import('./tables.js')),
       inFirstBundle.includes(tab) || app.wholeRates(),
     ]);
     if (module)
       scripts ??= module.createTables({ title: byId('table-title'), about: byId('table-about'), body }, app);
     if (tab !== shown) return;
     if (scripts && whole) draw();
-    else body.replaceChildren(failed);
+    else {
+      failedWhy.textContent = why;
+      body.replaceChildren(failed);
+    }
   }
 
   async function fetchDay() {
     dayBody.replaceChildren(el('p', { class: 'wait' }, 'Loading the day…'));
-    const module = await withStyle(import('./day.js'), 'styles/day.css');
+    const { module, why } = await withStyle('day', import('./day.js'));
     if (module) day ??= module.createDay(dayBody, app);
     else
       dayBody.replaceChildren(
         el(
           'p',
           { class: 'empty' },
-          'The day could not be loaded. ',
+          `The day could not be loaded. ${why} `,
           el('button', { type: 'button', onclick: () => fetchDay() }, 'Try again'),
         ),
       );

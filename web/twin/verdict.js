@@ -42,8 +42,10 @@ export const isGuessing = (model) => model.exercise?.revealed === false;
 export function verdictText(model) {
   if (isGuessing(model)) return model.exercise.question;
   const { headline: parts = [], details, workloads } = model.recommendation;
-  const said = parts.map(({ text }) => text).join('');
-  return workloads?.[0]?.primary ? said : `${said} ${details ?? ''}`.trim();
+  const sentence = (phrases) => phrases.map(({ text }) => text).join('');
+  const said = [...(model.exercise ? [sentence(model.exercise.said)] : []), sentence(parts)];
+  if (!workloads?.[0]?.primary) said.push(details ?? '');
+  return said.filter(Boolean).join(' ');
 }
 
 function build(model) {

@@ -47,8 +47,8 @@ function listen(handler) {
   });
 }
 
-// Serves `folder` under `base`. `answers` maps a file to {status, body, type} given instead of it; deleting the entry
-// lets the server recover. `asked` lists the paths requested so far.
+// Serves `folder` under `base`. `answers` maps a file to {status, body, type} given instead of it, or with
+// `ownOriginOnly` to be had by pages of this origin alone; deleting the entry lets the server recover. `asked` lists the paths requested so far.
 export async function serveSite({ folder = siteFolder, base = '/picker/' } = {}) {
   const files = readFolder(folder);
   const answers = new Map();
@@ -60,7 +60,7 @@ export async function serveSite({ folder = siteFolder, base = '/picker/' } = {})
     const instead = answers.get(file);
     const known = file !== null && files.has(file);
     // Sandboxed frames have no origin, so static hosts that can be framed answer everybody.
-    response.setHeader('Access-Control-Allow-Origin', '*');
+    if (!instead?.ownOriginOnly) response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Content-Type', instead?.type ?? types[extname(file ?? '')] ?? 'text/plain');
     response.statusCode = instead?.status ?? (known ? 200 : 404);

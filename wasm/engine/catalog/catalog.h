@@ -257,6 +257,7 @@ struct Catalog {
   std::string id;  // "market" | "lesson"
   std::string label;
   std::string as_of;                // of the newest price
+  std::string known_from;           // the day of the oldest price, YYYY-MM-DD; empty: it has no history
   bool bills_unknown_input = true;  // false on the lesson: a null input price is not billed there
   std::vector<Platform> platforms;  // by id
   std::vector<Model> models;        // by id
