@@ -8,8 +8,8 @@
 #include "contract/model_names.h"
 #include "contract/request.h"
 #include "contract/tables.h"
-#include "engine/numbers/dates.h"
 #include "engine/decision/decision.h"
+#include "engine/numbers/dates.h"
 
 #include <gtest/gtest.h>
 

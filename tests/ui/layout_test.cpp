@@ -129,7 +129,8 @@ void check_texts(FaceDriver& driver) {
     EXPECT_GE(text.size, text_least) << text.text;
     EXPECT_TRUE(inside(text.box, page, 0)) << text.text << place(text.box);
     EXPECT_TRUE(inside(text.box, text.clip, 0.5F)) << text.text << place(text.box) << " is clipped";
-    // Runs of one line begin on whole pixels: of two neighbours one may move half a pixel right, the next left.
+    // Runs of one line begin on whole pixels: of two neighbours one may move half a pixel right, the next
+    // left.
     for (std::size_t j = 0; j < i; ++j)
       EXPECT_FALSE(overlap(text.box, texts[j].box, 1.0F))
           << text.text << place(text.box) << " and " << texts[j].text << place(texts[j].box);

@@ -37,9 +37,9 @@ const std::vector<Choice> units = {{"usd_per_day", "$ a day"},
                                    {"usd_per_million_output_tokens", "$ per M output tokens"},
                                    {"usd_per_million_tokens", "$ per M tokens"},
                                    {"usd_per_thousand_requests", "$ per 1,000 requests"}};
-const std::vector<Choice> tabs = {{"flips", "Cost curves"},     {"day", "Load & replicas"},
-                                  {"platforms", "Platforms"},   {"sources", "Sources"},
-                                  {"claims", "Claims"}, {"terms", "Glossary"}};
+const std::vector<Choice> tabs = {{"flips", "Cost curves"},   {"day", "Load & replicas"},
+                                  {"platforms", "Platforms"}, {"sources", "Sources"},
+                                  {"claims", "Claims"},       {"terms", "Glossary"}};
 const std::vector<Choice> plot_axes = {{"requests_per_day", "Requests a day"},
                                        {"utilization", "Utilization"}};
 

@@ -6,8 +6,8 @@
 namespace picker::numeric {
 
 // By false position with halved weights (the Illinois method), and by halving where that did not halve the
-// interval: some twenty evaluations to the last digits of a smooth function, a hundred at the most. `f` is above 0
-// at `low` and below 0 at `high`.
+// interval: some twenty evaluations to the last digits of a smooth function, a hundred at the most. `f` is
+// above 0 at `low` and below 0 at `high`.
 //   find_root([](double x) { return 2 - x * x; }, 1, 2)  // 1.4142135623730951
 template <class Function>
 double find_root(const Function& f, double low, double high) {
