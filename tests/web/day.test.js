@@ -97,7 +97,7 @@ browserTest('the offer is chosen with the keyboard; one without replicas says wh
   assert.notEqual(second.facts, first.facts);
   await page.select('#day-offer', 'deepinfra/llama-3.3-70b/serverless');
   const none = await whenDay(page, (now) => now.problem !== null, 'the reason');
-  assert.match(none.problem, /runs no replicas of yours/);
+  assert.match(none.problem, /there are no replicas to show/);
   assert.deepEqual([none.drawn, none.facts], [false, null]);
   await page.select('#day-offer', '');
   assert.equal((await drawn(page)).facts, first.facts);

@@ -7,6 +7,7 @@
 #include "../widgets/card.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace picker::ui {
 namespace {
@@ -36,12 +37,12 @@ float draw_figures(const Ui& ui, float x, float top, const std::vector<app::Figu
 
 // What the preset stands for, and the day that the prices are of where it was chosen.
 std::string question(const app::Shown& shown) {
-  std::string said;
-  for (const Preset& preset : shown.rates.presets)
-    if (preset.id == shown.preset) said = preset.note;
-  if (!shown.request.as_of.empty())
-    said += (said.empty() ? "Prices as of " : " Prices as of ") + shown.request.as_of + ".";
-  return said;
+  const std::vector<Preset>& presets = shown.rates.presets;
+  const auto found = std::find_if(presets.begin(), presets.end(),
+                                  [&](const Preset& preset) { return preset.id == shown.preset; });
+  const std::string note = found == presets.end() ? std::string() : found->note;
+  if (shown.request.as_of.empty()) return note;
+  return note + (note.empty() ? "" : " ") + "Prices as of " + shown.request.as_of + ".";
 }
 
 }  // namespace

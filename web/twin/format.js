@@ -117,8 +117,10 @@ export function words(code) {
 
 const gpuOffer = /^(\d+)x(.+?)(?:-(fp8|bf16|fp16|mxfp4|nvfp4|fp4|int8|int4))?(?:-([a-z][a-z0-9-]*))?$/;
 
-// Names of platforms, models and offers of one catalogue.
-export function createNames(catalog) {
+const precision = / (?:fp8|bf16|fp16|mxfp4|nvfp4|fp4|int8|int4)\b.*$/;
+
+// Names of platforms, models and offers of one catalogue. `labels` are those of the offers that were priced.
+export function createNames(catalog, labels = new Map()) {
   const platforms = new Map(catalog.platforms.map((platform) => [platform.id, platform.name]));
   const models = new Map(catalog.models.map((model) => [model.id, model.label]));
   const platform = (id) => platforms.get(id) ?? id;
@@ -128,6 +130,8 @@ export function createNames(catalog) {
     return { platformId, modelId, how };
   };
   function how(offer, short = false) {
+    const label = labels.get(offer)?.slice(platform(parts(offer).platformId).length + 1);
+    if (label) return short ? label.replace(precision, '') : label;
     const text = parts(offer).how;
     const gpu = gpuOffer.exec(text);
     if (!gpu) return words(text);

@@ -248,6 +248,10 @@ function run(opened) {
     });
   }
 
+  // The labels of offers with a price, refused ones among them.
+  const labelsOf = (quotes, rejected) =>
+    new Map([...quotes, ...rejected.flatMap(({ quote }) => quote ?? [])].map(({ offer, label }) => [offer, label]));
+
   function makeModel() {
     const errors = {};
     const part = (name) => {
@@ -259,6 +263,7 @@ function run(opened) {
     const compare = part('compare');
     const catalog = catalogOf(state.request.catalog);
     const quotes = compare?.workloads?.[0]?.quotes ?? [];
+    const rejected = compare?.workloads?.[0]?.rejected ?? [];
     const recommendation = compare?.recommendation ?? { status: 'none', sentence: '', workloads: [] };
     return {
       state,
@@ -267,9 +272,9 @@ function run(opened) {
       errors,
       quotes,
       recommendation,
-      names: createNames(catalog),
+      names: createNames(catalog, labelsOf(quotes, rejected)),
       claims: catalog.claims ?? [],
-      rejected: compare?.workloads?.[0]?.rejected ?? [],
+      rejected,
       pick: recommendation.workloads?.[0]?.primary?.offer ?? null,
       quoteOf: (offer) => quotes.find((quote) => quote.offer === offer) ?? null,
       manyModels: new Set(quotes.map((quote) => quote.offer.split('/')[1])).size > 1,

@@ -29,7 +29,7 @@ export function read(frame) {
       outputTokens: field('output_tokens')?.querySelector('input[type=text]').value ?? null,
       unit: document.querySelector('#unit').value,
       rows: [...document.querySelectorAll('table.ranking tbody tr:not(.evidence-row)')].map((row) => ({
-        offer: row.querySelector('.offer-name').getAttribute('aria-label').replace(/( risk)?, evidence$/, ''),
+        offer: row.querySelector('.offer-name').getAttribute('aria-label').replace(/( risk| note| by rule)?, evidence$/, ''),
         main: row.querySelector('td.main').textContent,
         wins: row.classList.contains('win'),
       })),
