@@ -58,7 +58,7 @@ bool drop_suffix(std::string& name, std::string_view suffix) {
   return true;
 }
 
-// "…-2025-08-07" and, of Bedrock's revisions, "…-v1" and "…-1".
+// "…-2025-08-07".
 void drop_date(std::string& name) {
   constexpr std::string_view form = "-dddd-dd-dd";
   if (name.size() <= form.size()) return;
@@ -68,6 +68,7 @@ void drop_date(std::string& name) {
   name.erase(from);
 }
 
+// "…-v1:0" and "…-1:0" of Bedrock, "…:free" and ":batch" of OpenRouter.
 void drop_revision(std::string& name) {
   const std::size_t colon = name.find(':');
   if (colon == std::string::npos) return;

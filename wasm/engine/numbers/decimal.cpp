@@ -1,8 +1,9 @@
 #include "decimal.h"
 
+#include "bits.h"
+
 #include <cmath>
 #include <cstddef>
-#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -13,18 +14,6 @@ constexpr std::uint64_t limb_base = 1000000000;
 constexpr int limb_digits = 9;
 constexpr std::uint64_t infinity_bits = 0x7FF0000000000000;
 constexpr std::uint64_t fraction_bits = 0x000FFFFFFFFFFFFF;
-
-std::uint64_t bits_of(double value) {
-  std::uint64_t bits = 0;
-  std::memcpy(&bits, &value, sizeof bits);
-  return bits;
-}
-
-double from_bits(std::uint64_t bits) {
-  double value = 0;
-  std::memcpy(&value, &bits, sizeof value);
-  return value;
-}
 
 void trim(Decimal& decimal) {
   const std::size_t first = decimal.digits.find_first_not_of('0');

@@ -1,8 +1,9 @@
 #include "numeric.h"
 
+#include "bits.h"
+
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 
 namespace picker::numeric {
@@ -28,18 +29,6 @@ struct Pair {
   double high = 0;
   double low = 0;
 };
-
-std::uint64_t bits_of(double x) {
-  std::uint64_t bits = 0;
-  std::memcpy(&bits, &x, sizeof bits);
-  return bits;
-}
-
-double from_bits(std::uint64_t bits) {
-  double x = 0;
-  std::memcpy(&x, &bits, sizeof x);
-  return x;
-}
 
 bool is_nan(double x) { return x != x; }
 

@@ -17,6 +17,9 @@ constexpr MeterUnit write_unit = MeterUnit::million_cache_write_tokens;
 constexpr MeterUnit output_unit = MeterUnit::million_output_tokens;
 constexpr MeterUnit token_units[] = {input_unit, cached_unit, write_unit, output_unit};
 
+// Half of $0.25 is published as $0.13: 4 % above. Prices that small are rounded to the cent.
+constexpr double rounded_within = 0.05;
+
 bool is_token(MeterUnit unit) {
   return std::find(std::begin(token_units), std::end(token_units), unit) != std::end(token_units);
 }
@@ -42,8 +45,6 @@ std::optional<double> ratio(std::optional<double> a, std::optional<double> b) {
 
 // What a meter of one list is to the other's: its own ratio, else that of the input prices. Small prices are
 // published rounded: a ratio so near to that of the input prices is that one.
-constexpr double rounded_within = 0.05;
-
 std::optional<double> scale_of(const std::vector<Meter>& to, const std::vector<Meter>& from, MeterUnit unit) {
   const std::optional<double> own = ratio(usd_of(to, unit), usd_of(from, unit));
   const std::optional<double> input = ratio(usd_of(to, input_unit), usd_of(from, input_unit));
